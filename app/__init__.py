@@ -1,0 +1,14 @@
+"""Almanac: an offline notebook over a regional catalogue of civic-tech work.
+
+domain       what exists and what may be done to it; pure values
+crypto       the only door to ciphers
+host         the machine: files, paths, resources, words
+parsing      bounded readers for text that came from outside
+vault        the encrypted notebook: key slots, stores, records, searching
+catalogue    the public catalogue: reading, checking, foreign formats
+interchange  notes of other programs, and the open formats people leave with
+usecases     one file per thing a person does; both faces call these
+cli          the verbs in a terminal
+"""
+
+__version__ = "0.1.0"

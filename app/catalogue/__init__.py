@@ -1,0 +1,1 @@
+"""The public regional catalogue: data/ to domain values; loading, checking, foreign formats."""

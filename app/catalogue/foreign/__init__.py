@@ -1,0 +1,1 @@
+"""Catalogue entries in other projects' formats, one module per format."""

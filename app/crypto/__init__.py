@@ -1,0 +1,1 @@
+"""The only door to ciphers: key derivation, sealing, secret splitting, randomness."""

@@ -1,0 +1,1 @@
+"""Notes of other programs, and the open formats people leave with."""
