@@ -46,7 +46,7 @@ class YearSpan:
 
     @classmethod
     def parse(cls, text: str) -> "YearSpan":
-        """Read `2023` or `2020-2022`; raise `NotADate` for anything else or a span that runs back."""
+        """Read `2023` or `2020-2022`; anything else, or a span that runs back, is `NotADate`."""
         match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
         if not match:
             raise NotADate

@@ -33,7 +33,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a person privately wrote. Times are aware and in UTC; `binned` is set while in the bin."""
+    """What a person privately wrote; times are aware, in UTC; `binned` is set while in the bin."""
 
     id: NoteId
     text: str

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the catalogue; the schema under data/ repeats them and a test compares."""
+"""The closed vocabularies of the catalogue; the schema under data/ repeats them."""
 
 from enum import StrEnum
 
@@ -54,7 +54,10 @@ _PREFIXES = {
 
 
 class Status(StrEnum):
-    """How a thing stands, as of a year. `ended` reached its goal; `dissolved` gave way to pressure."""
+    """How a thing stands, as of a year.
+
+    `ended` reached its goal or ran its course; `dissolved` gave way to pressure.
+    """
 
     IDEA = "idea"
     ACTIVE = "active"
