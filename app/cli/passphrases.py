@@ -1,0 +1,84 @@
+"""Where a passphrase comes from: a prompt or a file, never an argument or the environment."""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import InputError, RequestError
+from app.host.words import say
+
+_LONGEST: Final = 4096
+
+
+class PassphraseNotRead(RequestError):
+    """No passphrase was given: the file cannot be read, or there is no terminal to ask at."""
+
+    code = "passphrase.not-read"
+
+
+class PassphrasesDiffer(RequestError):
+    """The passphrase typed again is another one."""
+
+    code = "passphrase.differs"
+
+
+class PassphraseUnfit(InputError):
+    """The passphrase is empty, longer than 4096 bytes or not text."""
+
+    code = "passphrase.unfit"
+
+
+def passphrase(file: str | None, prompt: str) -> str:
+    """Read one passphrase from `file` (`-` is standard input) or ask at the terminal.
+
+    One line end at the end of a file does not belong to the passphrase; everything else does.
+    """
+    if file is None:
+        return _asked(prompt)
+    return _read(file)
+
+
+def new_passphrase(file: str | None, suggested: str | None) -> str:
+    """Read a new passphrase: from `file`, else typed twice; an empty answer takes `suggested`."""
+    if file is not None:
+        return _read(file)
+    if suggested is None:
+        first = _asked(say("New passphrase: "))
+        if first != _asked(say("The same again: ")):
+            raise PassphrasesDiffer
+        return first
+    if _asked(say("Type these words to go on: ")).split() != suggested.split():
+        raise PassphrasesDiffer
+    return suggested
+
+
+def _asked(prompt: str) -> str:
+    if not sys.stdin.isatty():
+        raise PassphraseNotRead
+    try:
+        typed = getpass.getpass(prompt)
+    except (EOFError, OSError) as error:
+        raise PassphraseNotRead from error
+    return _fit(typed.encode("utf-8", "surrogateescape"))
+
+
+def _read(file: str) -> str:
+    try:
+        if file == "-":
+            raw = sys.stdin.buffer.read(_LONGEST + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                raw = stream.read(_LONGEST + 1)
+    except OSError as error:
+        raise PassphraseNotRead from error
+    return _fit(raw.removesuffix(b"\n").removesuffix(b"\r"))
+
+
+def _fit(raw: bytes) -> str:
+    if not raw or len(raw) > _LONGEST:
+        raise PassphraseUnfit
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PassphraseUnfit from error
