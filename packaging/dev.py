@@ -20,7 +20,7 @@ import setup_environment
 import setup_gate
 import setup_lock
 from setup_checkout import Checkout
-from setup_words import Stop, say, stop_for
+from setup_words import Stop, stop_for, tell
 
 _INTERRUPTED = 130
 """What a shell expects of a command ended by Ctrl+C."""
@@ -34,12 +34,12 @@ def main(words: list[str]) -> int:
     try:
         return int(asked.do(checkout, asked, after))
     except Stop as reason:
-        say(str(reason))
+        tell(str(reason))
     except KeyboardInterrupt:
-        say("Stopped. What is half-made is never used; the next start makes it again.")
+        tell("Stopped. What is half-made is never used; the next start makes it again.")
         return _INTERRUPTED
     except OSError as trouble:
-        say(str(stop_for(trouble)))
+        tell(str(stop_for(trouble)))
     return 1
 
 
@@ -91,9 +91,9 @@ def _run(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int
     setup_catalogue.compile_if_changed(checkout, python)
     # -P: a file named like one of ours in the person's folder must not be taken for it.
     command = [str(python), "-P", "-m", "app", *(words or ["tour"])]
-    if os.name == "nt":
-        return subprocess.run(command, env=checkout.variables(), check=False).returncode
-    os.execve(command[0], command, checkout.variables())  # noqa: S606 - becomes the program
+    if os.name != "nt":
+        os.execve(command[0], command, checkout.variables())  # noqa: S606 - becomes the program
+    return subprocess.run(command, env=checkout.variables(), check=False).returncode
 
 
 def _test(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
@@ -129,7 +129,7 @@ def _wheels(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> 
     python = setup_environment.ready(checkout)
     here = {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")
     kind = {"AMD64": "x86_64", "ARM64": "arm64"}.get(platform.machine(), platform.machine())
-    command = [str(python), str(checkout.root / "packaging" / "setup_wheels.py")]
+    command = [str(python), str(checkout.root / "packaging" / "wheels.py")]
     command += ["--lock", str(checkout.lock), "--into", str(asked.into)]
     command += ["--system", asked.system or here, "--machine", asked.machine or kind]
     for version in asked.python or []:

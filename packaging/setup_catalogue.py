@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from setup_checkout import Checkout
-from setup_words import Stop, say
+from setup_words import Stop, tell
 
 _SOURCES = (
     ("data", "*"),
@@ -26,7 +26,7 @@ def compile_if_changed(checkout: Checkout, python: Path) -> None:
     now = _fingerprint(checkout.root)
     if pack.is_file() and stamp.is_file() and stamp.read_text("utf-8") == now:
         return
-    say("Preparing the catalogue.")
+    tell("Preparing the catalogue.")
     command = [str(python), "-P", "-m", "app", "catalogue", "compile"]
     finished = subprocess.run(
         command, cwd=checkout.root, env=checkout.variables(), check=False, stdout=sys.stderr

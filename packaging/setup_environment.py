@@ -16,7 +16,7 @@ from typing import Iterator
 
 import setup_python
 from setup_checkout import Checkout
-from setup_words import Stop, say
+from setup_words import Stop, tell
 
 STAMP = "almanac-stamp.json"
 """Written last, so an environment without it is half-finished."""
@@ -89,7 +89,7 @@ def _make(checkout: Checkout, wheels: Path | None) -> None:
     _clear(checkout.environment)
     if shutil.disk_usage(str(checkout.root)).free < ROOM:
         raise Stop("The disk is nearly full. Free about 400 MB, then start the same command again.")
-    say(f"Setting up with Python {python.series}; this happens once.")
+    tell(f"Setting up with Python {python.series}; this happens once.")
     checkout.environment.mkdir()
     (checkout.environment / MARK).write_text("Safe to delete.\n", "utf-8")
     installer = _make_empty(checkout, python, folder)
@@ -162,27 +162,31 @@ def _with_venv(python: setup_python.Python) -> setup_python.Python:
     """Debian splits `venv` off Python: root gets it installed, anyone else is told the line."""
     package = f"python{python.series}-venv"
     if shutil.which("apt-get") is None:
-        raise Stop(
+        reason = (
             f"This Python {python.series} came without `venv`. Install it with your system's "
             "package manager, then start the same command again."
         )
+        raise Stop(reason)
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        raise Stop(
+        reason = (
             "One package of the system is missing. Run this line, then the same command again:\n"
             f"    sudo apt-get install {package}"
         )
-    say(f"Installing {package} with apt-get.")
+        raise Stop(reason)
+    tell(f"Installing {package} with apt-get.")
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words]
         if subprocess.run(command, env=quietly, check=False, stdout=sys.stderr).returncode:
-            raise Stop(
+            reason = (
                 f"apt-get could not install {package}; its own words stand above. "
                 "Without a network, carry a folder of wheels here: see `wheels` in --help."
             )
+            raise Stop(reason)
     found = setup_python.ask([str(python.path)])
     if found is None or not found.has_ensurepip:
-        raise Stop(f"{package} is installed, but Python {python.series} still has no `ensurepip`.")
+        reason = f"{package} is installed, but Python {python.series} still has no `ensurepip`."
+        raise Stop(reason)
     return found
 
 
@@ -195,7 +199,7 @@ def _install_from(
     """Install from a folder and nothing else; `must` stops where that fails."""
     if not wheels.is_dir():
         raise Stop("The folder given with --wheels is not there.")
-    say("Installing from the folder of wheels, without a network.")
+    tell("Installing from the folder of wheels, without a network.")
     offline = ["--no-index", "--find-links", str(wheels.resolve())]
     if _run(installers[-1], offline, checkout):
         return True
@@ -206,12 +210,12 @@ def _install_from(
             "again with `packaging/dev.py wheels --into FOLDER`, on a machine with a network, from "
             "this same version of Almanac and for this kind of system."
         )
-    say("That folder does not fit this Almanac or this system; trying the network instead.")
+    tell("That folder does not fit this Almanac or this system; trying the network instead.")
     return False
 
 
 def _install(checkout: Checkout, installers: list[list[str]]) -> None:
-    say("Fetching the packages, about 60 MB.")
+    tell("Fetching the packages, about 60 MB.")
     for turn in range(TRIES):
         # Only the first turn is uv's: it does not read pip's configuration, and a machine with
         # a mirror of its own may have told pip alone.
@@ -219,7 +223,7 @@ def _install(checkout: Checkout, installers: list[list[str]]) -> None:
             return
         _explain_a_full_disk(checkout)
         if turn + 1 < TRIES:
-            say("That did not work; trying once more.")
+            tell("That did not work; trying once more.")
             time.sleep(2 + 3 * turn)
     raise Stop(
         "The packages could not be fetched. Nothing is broken: start the same command again when "
@@ -228,7 +232,7 @@ def _install(checkout: Checkout, installers: list[list[str]]) -> None:
 
 
 def _run(installer: list[str], source: list[str], checkout: Checkout) -> bool:
-    words = ["--quiet"] if not sys.stderr.isatty() else []
+    words = [] if sys.stderr.isatty() else ["-qq"]
     if "uv" not in Path(installer[0]).stem:
         words += ["--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
     strict = ["--require-hashes", "--only-binary", ":all:", "-r", str(checkout.lock)]

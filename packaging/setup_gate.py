@@ -31,7 +31,7 @@ def stages(python: Path) -> list[Stage]:
         Stage("lint", [*start, "-m", "ruff", "check", "."]),
         Stage("layers", [*start, "-c", _LAYERS]),
         Stage("types", [*start, "-m", "mypy"]),
-        Stage("licences", [*start, "packaging/licences.py"]),
+        Stage("licences", [str(python), "packaging/licences.py"]),
     ]
 
 

@@ -7,20 +7,17 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import setup_python
 from setup_checkout import Checkout
-from setup_words import Stop, say
+from setup_words import Stop, tell
 
 UV = "uv==0.13.9"
 """Pinned because the lock's wording is its own; used where no `uv` is on the search path."""
 
-_HOW = (
-    "pip compile --universal --python-version 3.11 --group dev --generate-hashes"
-    " --only-binary :all: --no-emit-index-url --no-emit-find-links --no-header --no-annotate"
-    " --no-strip-extras --quiet"
-).split()
+_HOW = ["pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--quiet"]
+_HOW += ["--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
+_HOW += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
 
 
 def lock(checkout: Checkout, *, newer: bool) -> None:
@@ -30,14 +27,14 @@ def lock(checkout: Checkout, *, newer: bool) -> None:
     draft.parent.mkdir(exist_ok=True)
     if checkout.lock.is_file():
         shutil.copyfile(str(checkout.lock), str(draft))
-    command = [uv, *_HOW, *(["--upgrade"] if newer else []), "pyproject.toml", "-o", str(draft)]
+    command = [uv, *_HOW, *(["--upgrade"] if newer else []), "-o", str(draft)]
     if subprocess.run(command, cwd=checkout.root, check=False, stdout=sys.stderr).returncode:
         raise Stop("The packages could not be locked; the reason stands above.")
     wrong = faults_of(draft.read_text("utf-8"))
     if wrong:
         raise Stop("The lock was not written: " + "; ".join(wrong) + ".")
-    os.replace(str(draft), str(checkout.lock))
-    say(f"requirements.lock holds {len(pins_of(checkout.lock.read_text('utf-8')))} packages.")
+    draft.replace(checkout.lock)
+    tell(f"requirements.lock holds {len(pins_of(checkout.lock.read_text('utf-8')))} packages.")
 
 
 def pins_of(text: str) -> dict[str, list[str]]:
@@ -73,7 +70,7 @@ def _own_uv(checkout: Checkout) -> str:
     folder = checkout.build / "uv"
     uv = folder / ("Scripts/uv.exe" if os.name == "nt" else "bin/uv")
     if not uv.is_file():
-        say(f"Fetching {UV} to lock with.")
+        tell(f"Fetching {UV} to lock with.")
         python = setup_python.find_python()
         inside = uv.parent / ("python.exe" if os.name == "nt" else "python")
         making = [str(python.path), "-I", "-m", "venv", "--clear", str(folder)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ def ask(command: list[str]) -> Python | None:
 
 def find_python() -> Python:
     """The Python to build on: this one if it fits, else the newest on the search path."""
+    if sys.platform == "darwin" and platform.machine() == "x86_64":
+        raise Stop("Almanac needs a Mac with Apple's own processor; packages for Intel's are gone.")
     for command in _candidates():
         python = ask(command)
         if python is not None and python.fits:

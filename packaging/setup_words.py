@@ -6,11 +6,11 @@ import errno
 import sys
 
 
-class Stop(Exception):  # noqa: N818 - not an error: the sentence is the whole outcome
+class Stop(Exception):
     """Set-up cannot go on; the message says what happened and what to do."""
 
 
-def say(line: str) -> None:
+def tell(line: str) -> None:
     """Write a line for the person to standard error; standard output belongs to the program."""
     print(line, file=sys.stderr, flush=True)
 

@@ -68,7 +68,7 @@ def fetch(lock: str, into: Path, system: str, machine: str, python: str) -> bool
     with tempfile.TemporaryDirectory(prefix="almanac-wheels-") as folder:
         wanted = Path(folder, "requirements.txt")
         wanted.write_text(requirements_for(lock, system, machine, python), "utf-8")
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input"]
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--no-input"]
         command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", *tags]
         command += ["--python-version", python, "--implementation", "cp"]
         command += ["--dest", str(into), "-r", str(wanted)]
@@ -84,6 +84,8 @@ def main() -> int:
     parser.add_argument("--machine", choices=["x86_64", "aarch64", "arm64"], required=True)
     parser.add_argument("--python", choices=PYTHONS, action="append")
     asked = parser.parse_args()
+    if (asked.system, asked.machine) == ("macos", "x86_64"):
+        parser.error("macOS means Apple's own processors; Intel's get no more wheels")
     asked.into.mkdir(parents=True, exist_ok=True)
     lock = asked.lock.read_text("utf-8")
     for python in asked.python or PYTHONS:
