@@ -4,8 +4,8 @@
 
 Each system is made by `debootstrap` from the machine's own mirror and gets `python3` and nothing
 else. The committed state of this checkout goes in, with the machine's own configuration of names,
-certificates and packages. Then, as root inside: `run`, `run` again, `test`; and in a second, equally
-empty system `run` and `test` from a folder of wheels, with no network at all.
+certificates and packages. Then, as root inside: `run`, `run` again, `test`; and in a second,
+equally empty system `run` and `test` from a folder of wheels, with no network at all.
 """
 
 import argparse
@@ -72,12 +72,12 @@ def prove(suite: str, place: Path, wheels: Path) -> list[Step]:
     _do(["cp", "--archive", str(empty), str(offline)])
     for root in (empty, offline):
         shutil.copytree(place / "clone", root / INSIDE[1:], symlinks=True)
-    with _mounted(empty):
+    with _with_proc(empty):
         _carry_configuration(empty)
         for name, words in (("first run", "run"), ("second run", "run"), ("test", "test")):
-            steps.append(_inside(empty, f"{name}", words, network=True))
+            steps.append(_inside(empty, name, words, network=True))
     shutil.copytree(wheels, offline / "root/wheels")
-    with _mounted(offline):
+    with _with_proc(offline):
         for name, words in (("offline first run", "run"), ("offline test", "test")):
             steps.append(_inside(offline, name, words, network=False))
     for root in (empty, offline):
@@ -110,18 +110,16 @@ def _fetch_wheels(clone: Path, target: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _mounted(root: Path) -> Iterator[None]:
-    """Give a root what programs take for granted, and take it away again whatever happens."""
-    mounts = [("proc", root / "proc", ["-t", "proc"]), ("/dev", root / "dev", ["--bind"])]
-    done: list[Path] = []
+def _with_proc(root: Path) -> Iterator[None]:
+    """Give a root its process table, and take it away again whatever happens.
+
+    Nothing of this machine is mounted inside: the root is deleted afterwards, with all it holds.
+    """
+    _do(["mount", "-t", "proc", "proc", str(root / "proc")])
     try:
-        for source, target, how in mounts:
-            _do(["mount", *how, source, str(target)])
-            done.append(target)
         yield
     finally:
-        for target in reversed(done):
-            subprocess.run(["umount", "--lazy", str(target)], check=False)
+        _do(["umount", "--lazy", str(root / "proc")])
 
 
 def _carry_configuration(root: Path) -> None:
