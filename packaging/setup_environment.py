@@ -177,7 +177,11 @@ def _with_venv(python: setup_python.Python) -> setup_python.Python:
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words]
-        if subprocess.run(command, env=quietly, check=False, stdout=sys.stderr).returncode:
+        finished = subprocess.run(
+            command, env=quietly, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if finished.returncode:
+            tell(finished.stdout.decode("utf-8", "replace"))
             reason = (
                 f"apt-get could not install {package}; its own words stand above. "
                 "Without a network, carry a folder of wheels here: see `wheels` in --help."

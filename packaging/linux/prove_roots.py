@@ -130,6 +130,9 @@ def _carry_configuration(root: Path) -> None:
     personal = Path.home() / ".config" / "pip" / "pip.conf"
     if personal.is_file():
         _copy(personal, root / "root/.config/pip/pip.conf")
+    # Installing a package may rewrite the list of certificates; from these it is written again.
+    for part in Path("/usr/local/share/ca-certificates").glob("*.crt"):
+        _copy(part, root / str(part)[1:])
     for part in Path("/etc/apt/apt.conf.d").iterdir():
         if "Acquire::" in part.read_text("utf-8"):
             _copy(part, root / "etc/apt/apt.conf.d" / part.name)
