@@ -84,6 +84,8 @@ def _hold(descriptor: int) -> None:
 
 
 def _make(checkout: Checkout, wheels: Path | None) -> None:
+    if wheels is not None and not wheels.is_dir():
+        raise Stop("The folder given with --wheels is not there.")
     python = setup_python.find_python()
     folder = wheels or _wheels_at_hand(checkout)
     _clear(checkout.environment)
@@ -201,8 +203,6 @@ def _install_from(
     wheels: Path, checkout: Checkout, installers: list[list[str]], *, must: bool
 ) -> bool:
     """Install from a folder and nothing else; `must` stops where that fails."""
-    if not wheels.is_dir():
-        raise Stop("The folder given with --wheels is not there.")
     tell("Installing from the folder of wheels, without a network.")
     offline = ["--no-index", "--find-links", str(wheels.resolve())]
     if _run(installers[-1], offline, checkout):

@@ -38,7 +38,7 @@ def stages(python: Path) -> list[Stage]:
 def check(checkout: Checkout, python: Path) -> int:
     """Run every stage, whatever the ones before said; 0 if all passed."""
     with tempfile.TemporaryDirectory(prefix="almanac-gate-") as home:
-        failed = _run_all(stages(python), checkout, Path(home))
+        failed = run_stages(stages(python), checkout, Path(home))
     print(_verdict(failed), flush=True)
     return 1 if failed else 0
 
@@ -47,7 +47,7 @@ def test(checkout: Checkout, python: Path) -> int:
     """Run the catalogue step, every stage and the tests; the tests' own summary comes last."""
     with tempfile.TemporaryDirectory(prefix="almanac-gate-") as home:
         failed = _compile_catalogue(checkout, python)
-        failed += _run_all(stages(python), checkout, Path(home))
+        failed += run_stages(stages(python), checkout, Path(home))
         print(_verdict(failed) + "\n== tests", flush=True)
         code = _run(_pytest(python), checkout, Path(home))
     return code or (1 if failed else 0)
@@ -75,7 +75,11 @@ def _compile_catalogue(checkout: Checkout, python: Path) -> list[str]:
     return []
 
 
-def _run_all(chosen: list[Stage], checkout: Checkout, home: Path) -> list[str]:
+def run_stages(chosen: list[Stage], checkout: Checkout, home: Path) -> list[str]:
+    """Run all of them and give the names of those that failed; `home` stands in for the person's.
+
+    What a stage prints goes through, with its name before and its result after.
+    """
     failed = []
     for stage in chosen:
         print(f"== {stage.name}", flush=True)

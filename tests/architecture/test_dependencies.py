@@ -1,0 +1,36 @@
+"""What the program imports from outside is declared, and what is declared is imported."""
+
+import ast
+import importlib.metadata
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def imported_from_outside() -> set[str]:
+    """Top-level names that `app` imports and neither it nor the standard library holds."""
+    names = set()
+    for path in (ROOT / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names - set(sys.stdlib_module_names) - {"app"}
+
+
+def as_distributions(names: set[str]) -> set[str]:
+    """The packages that bring these names, in the one spelling packages have."""
+    bringing = importlib.metadata.packages_distributions()
+    return {bringing[name][0].lower().replace("_", "-") for name in names}
+
+
+def declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {line.partition(">")[0].lower().replace("_", "-") for line in project["dependencies"]}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    assert as_distributions(imported_from_outside()) == declared()
