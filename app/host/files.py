@@ -205,6 +205,12 @@ def extend(
         flush(file)
 
 
+def cut(path: Path, size: int) -> None:
+    """Shorten a file to `size` bytes, without opening it."""
+    with sorted_errors():
+        os.truncate(path, size)
+
+
 def flush(file: IO[bytes]) -> None:
     """Wait until the device itself has the file's bytes."""
     file.flush()

@@ -93,6 +93,7 @@ def sorted_errors() -> Iterator[None]:
 
 class _Keyed(Protocol):
     def set_key(self, passphrase: str, /) -> None: ...
+    def reset_key(self, passphrase: str, /) -> None: ...
 
 
 def connect_encrypted(path: Path, key: bytes, salt: bytes) -> Connection:
@@ -103,8 +104,6 @@ def connect_encrypted(path: Path, key: bytes, salt: bytes) -> Connection:
     broken first page), `AlreadyOpen` when another connection holds it. Transactions are explicit:
     use `BEGIN`.
     """
-    if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
-        raise ValueError("a key has 32 bytes and its salt 16")
     with sorted_errors():
         connection = _connect(path, "mode=rw")
         try:
@@ -115,6 +114,12 @@ def connect_encrypted(path: Path, key: bytes, salt: bytes) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def rekey(connection: Connection, key: bytes, salt: bytes) -> None:
+    """Seal every page anew under `key`, in one transaction as large as the store; same salt."""
+    with sorted_errors():
+        cast("_Keyed", connection).reset_key(_keyspec(key, salt))
 
 
 def connect_plain(path: Path) -> Connection:
@@ -153,11 +158,17 @@ def _connect(path: Path, how: str) -> Connection:
 def _seal(connection: Connection, key: bytes, salt: bytes) -> None:
     # Else a damaged page is told on stderr, and so in the system's journal.
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
-    secret = binascii.hexlify(key + salt).decode("ascii")
     # By call, not by SQL: statements can be traced and kept.
-    cast("_Keyed", connection).set_key(f"x'{secret}'")
+    cast("_Keyed", connection).set_key(_keyspec(key, salt))
     connection.execute("PRAGMA cipher_compatibility = 4").fetchall()
     connection.execute(f"PRAGMA cipher_page_size = {PAGE}").fetchall()
+
+
+def _keyspec(key: bytes, salt: bytes) -> str:
+    # SQLCipher's way of saying: no passphrase, these are the key and the salt themselves.
+    if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
+        raise ValueError("a key has 32 bytes and its salt 16")
+    return f"x'{binascii.hexlify(key + salt).decode('ascii')}'"
 
 
 def _guard(connection: Connection) -> None:
