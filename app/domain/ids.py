@@ -1,5 +1,6 @@
 """Identifiers with types of their own, so that one kind is never handed over as another."""
 
+import base64
 from collections.abc import Callable
 from datetime import datetime
 from typing import NewType
@@ -18,3 +19,17 @@ Clock = Callable[[], datetime]
 
 Entropy = Callable[[int], bytes]
 """Gives that many random bytes fit for keys. Handed in from `__main__`."""
+
+
+def note_id(entropy: Entropy) -> NoteId:
+    """A new id from 128 random bits, which tells nothing about when or in what order."""
+    return NoteId(_random_name(entropy))
+
+
+def attachment_id(entropy: Entropy) -> AttachmentId:
+    """A new id, made as for a note."""
+    return AttachmentId(_random_name(entropy))
+
+
+def _random_name(entropy: Entropy) -> str:
+    return base64.b32encode(entropy(16)).decode("ascii").rstrip("=").lower()

@@ -1,0 +1,267 @@
+"""One search over entries and notes, newest or best first, bounded in what it may read."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from app.domain.errors import RequestError
+from app.domain.listing import (
+    MOST_COUNTED,
+    EntryRow,
+    Found,
+    Hit,
+    Hits,
+    NoteRow,
+    Place,
+    Scope,
+    SearchFilter,
+    SearchOrder,
+)
+from app.domain.record import entry_from
+from app.domain.text.highlighting import holds_exactly, snippet
+from app.domain.text.query import Query
+from app.vault import browsing, indexing, note_lists
+from app.vault.driver import Connection, Row, Stopped, sorted_errors
+
+WIDE: Final = 200
+"""Hits on a page where the exact form is to come first: among so many it is looked for."""
+
+MOST_STEPS: Final = 20_000_000
+"""Steps of SQLite's machine one search may take, some seconds; a search never takes longer."""
+
+_TICK = 1_000
+_ListRow = TypeVar("_ListRow", EntryRow, NoteRow)
+
+
+class TooBroad(RequestError):
+    """The search would have to read too much."""
+
+    code = "search.too-broad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side(Generic[_ListRow]):
+    """How one of the two sorts of records is searched.
+
+    `matching` gives the row numbers of hits in the index `i`, `newest` orders them without
+    ranking, `continuing` is what a later page adds.
+    """
+
+    matching: str
+    narrowing: tuple[str, ...]
+    values: tuple[int | str, ...]
+    ranked: str
+    newest: str
+    continuing: str
+    read: Callable[[Connection, Sequence[int]], dict[int, tuple[_ListRow, str]]]
+
+
+def search(
+    connection: Connection,
+    query: Query,
+    *,
+    narrowed: SearchFilter | None = None,
+    order: SearchOrder = SearchOrder.NEWEST,
+    limit: int = 50,
+    most_steps: int = MOST_STEPS,
+) -> Found:
+    """What the query finds: entries best first, notes in the order asked for.
+
+    Newest means last changed in this notebook. Nothing is ranked where there are more than
+    `MOST_COUNTED` hits; entries then come in no order a reader knows. If the query means more
+    than it is searched by (accents, one form of a Chinese character), a page has up to `WIDE`
+    hits and those that hold it exactly come first. Binned notes are never found. Raises
+    `TooBroad` after `most_steps`.
+    """
+    narrowed = narrowed or SearchFilter()
+    with _bounded(connection, most_steps):
+        entries: Hits[EntryRow] = Hits()
+        if narrowed.scope is not Scope.NOTES and narrowed.tag is None:
+            side = _entries(narrowed)
+            entries = _hits(connection, query, side, None, limit, ranking=True)
+        notes: Hits[NoteRow] = Hits()
+        if narrowed.scope is not Scope.ENTRIES:
+            ranking = order is SearchOrder.BEST
+            notes = _hits(connection, query, _notes(narrowed), None, limit, ranking=ranking)
+    return Found(entries, notes)
+
+
+def more_entries(
+    connection: Connection,
+    query: Query,
+    after: Place,
+    *,
+    narrowed: SearchFilter | None = None,
+    limit: int = 50,
+) -> Hits[EntryRow]:
+    """The entries of `search` from where a page ended."""
+    with _bounded(connection, MOST_STEPS):
+        side = _entries(narrowed or SearchFilter())
+        return _hits(connection, query, side, after, limit, ranking=True)
+
+
+def more_notes(
+    connection: Connection,
+    query: Query,
+    after: Place,
+    *,
+    narrowed: SearchFilter | None = None,
+    order: SearchOrder = SearchOrder.NEWEST,
+    limit: int = 50,
+) -> Hits[NoteRow]:
+    """The notes of `search`, with the same order, from where a page ended."""
+    with _bounded(connection, MOST_STEPS):
+        side = _notes(narrowed or SearchFilter())
+        return _hits(connection, query, side, after, limit, ranking=order is SearchOrder.BEST)
+
+
+@contextmanager
+def _bounded(connection: Connection, most_steps: int) -> Iterator[None]:
+    left = most_steps // _TICK
+
+    def spend() -> int:
+        nonlocal left
+        left -= 1
+        return int(left < 0)
+
+    connection.set_progress_handler(spend, _TICK)
+    try:
+        with sorted_errors():
+            yield
+    except Stopped as stopped:
+        if left < 0:
+            raise TooBroad from stopped
+        raise
+    finally:
+        connection.set_progress_handler(None, _TICK)
+
+
+def _entries(narrowed: SearchFilter) -> _Side[EntryRow]:
+    narrowing: list[str] = []
+    values: list[int | str] = []
+    if narrowed.discreet:
+        narrowing.append("EXISTS (SELECT 1 FROM entry e WHERE e.key = i.rowid AND e.hidden = 0)")
+    if narrowed.context is not None:
+        narrowing.append(
+            "EXISTS (SELECT 1 FROM entry_facet f "
+            "WHERE f.facet = 'context' AND f.value = ? AND f.key = i.rowid)"
+        )
+        values.append(narrowed.context)
+    return _Side(
+        matching="FROM entry_index i WHERE i.entry_index MATCH ?",
+        narrowing=tuple(narrowing),
+        values=tuple(values),
+        ranked="bm25(entry_index, 10.0, 3.0, 1.0), i.rowid",
+        newest="i.rowid",
+        continuing="i.rowid > ?",
+        read=_read_entries,
+    )
+
+
+def _notes(narrowed: SearchFilter) -> _Side[NoteRow]:
+    narrowing: list[str] = []
+    values: list[int | str] = []
+    if narrowed.tag is not None:
+        narrowing.append(
+            "EXISTS (SELECT 1 FROM note n CROSS JOIN note_tag t ON t.key = n.key "
+            "WHERE n.seq = i.rowid AND t.tag = ?)"
+        )
+        values.append(narrowed.tag)
+    if narrowed.context is not None:
+        narrowing.append(
+            "EXISTS (SELECT 1 FROM note n CROSS JOIN note_about a ON a.key = n.key "
+            "CROSS JOIN entry e ON e.id = a.entry CROSS JOIN entry_facet f "
+            "ON f.facet = 'context' AND f.value = ? AND f.key = e.key WHERE n.seq = i.rowid)"
+        )
+        values.append(narrowed.context)
+    return _Side(
+        matching="FROM note_index i WHERE i.note_index MATCH ?",
+        narrowing=tuple(narrowing),
+        values=tuple(values),
+        ranked="bm25(note_index, 8.0, 1.0, 4.0), i.rowid DESC",
+        newest="i.rowid DESC",
+        continuing="i.rowid < ?",
+        read=_read_notes,
+    )
+
+
+def _hits(
+    connection: Connection,
+    query: Query,
+    side: _Side[_ListRow],
+    after: Place | None,
+    limit: int,
+    *,
+    ranking: bool,
+) -> Hits[_ListRow]:
+    if query.match is None:
+        return Hits()
+    matching = " AND ".join((side.matching, *side.narrowing))
+    values: tuple[int | str, ...] = (query.match, *side.values)
+    total = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT {MOST_COUNTED + 1})",  # noqa: S608 - only our own SQL is spliced in
+        values,
+    ).fetchone()[0]
+    ranked = ranking and total <= MOST_COUNTED
+    limit = max(limit, WIDE) if query.is_particular else limit
+    if ranked:
+        start = int(after[0]) if after else 0
+        numbers = _numbers(connection, f"{matching} ORDER BY {side.ranked}", values, limit, start)
+        rest: Place = (start + limit,)
+    else:
+        if after:
+            matching = f"{matching} AND {side.continuing}"
+            values = (*values, *after)
+        numbers = _numbers(connection, f"{matching} ORDER BY {side.newest}", values, limit, 0)
+        rest = (numbers[limit - 1],) if len(numbers) > limit else ()
+    hits = _shown(connection, query, side, numbers[:limit])
+    goes_on = len(numbers) > limit
+    return Hits(hits, min(total, MOST_COUNTED), ranked, rest if goes_on else None)
+
+
+def _numbers(
+    connection: Connection, source: str, values: tuple[int | str, ...], limit: int, start: int
+) -> list[int]:
+    rows = connection.execute(
+        f"SELECT i.rowid {source} LIMIT ? OFFSET ?",
+        (*values, limit + 1, start),
+    ).fetchall()
+    return [int(row[0]) for row in rows]
+
+
+def _shown(
+    connection: Connection, query: Query, side: _Side[_ListRow], numbers: Sequence[int]
+) -> tuple[Hit[_ListRow], ...]:
+    read = side.read(connection, numbers)
+    hits = [_hit(query, *read[number]) for number in numbers if number in read]
+    if query.is_particular:
+        hits.sort(key=lambda hit: not hit.exact)
+    return tuple(hits)
+
+
+def _hit(query: Query, row: _ListRow, text: str) -> Hit[_ListRow]:
+    exact = not query.is_particular or holds_exactly(query, text)
+    return Hit(row, snippet(query, text), exact)
+
+
+def _read_entries(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[EntryRow, str]]:
+    rows: list[Row] = connection.execute(
+        f"SELECT {browsing.COLUMNS}, e.key, r.record FROM json_each(?) w "  # noqa: S608 - only our own column names are spliced in
+        "CROSS JOIN entry e ON e.key = w.value CROSS JOIN entry_record r ON r.key = e.key",
+        (json.dumps(keys),),
+    ).fetchall()
+    return {
+        row[-2]: (browsing.entry_row(row), indexing.entry_text(entry_from(json.loads(row[-1]))))
+        for row in rows
+    }
+
+
+def _read_notes(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[NoteRow, str]]:
+    rows: list[Row] = connection.execute(
+        f"SELECT {note_lists.COLUMNS}, n.seq, x.text FROM json_each(?) w "  # noqa: S608 - only our own column names are spliced in
+        "CROSS JOIN note n ON n.seq = w.value CROSS JOIN note_text x ON x.key = n.key",
+        (json.dumps(seqs),),
+    ).fetchall()
+    return {row[-2]: (note_lists.note_row(row), row[-1]) for row in rows}
