@@ -48,11 +48,7 @@ class Note:
     @property
     def title(self) -> str:
         """The first line that holds more than Markdown signs, at most 120 characters."""
-        for line in self.text.splitlines():
-            bare = line.strip().lstrip("#>*-+ ").strip()
-            if bare:
-                return bare[:120]
-        return ""
+        return title_of(self.text)
 
     def rewritten(self, text: str, at: datetime) -> "Note":
         """The same note with new words; the old value stays as it was."""
@@ -65,6 +61,15 @@ class Revision:
 
     text: str
     written: datetime
+
+
+def title_of(text: str) -> str:
+    """The first line that holds more than Markdown signs, at most 120 characters; or nothing."""
+    for line in text.splitlines():
+        bare = line.strip().lstrip("#>*-+ ").strip()
+        if bare:
+            return bare[:120]
+    return ""
 
 
 def link_targets(text: str) -> tuple[str, ...]:
