@@ -1,0 +1,71 @@
+"""The smallest pieces a reader would not cut: a base letter with all that is written around it.
+
+In the scripts searched by clusters a Khmer coeng or Burmese virama pulls the next consonant in, a
+leading vowel of Thai or Lao belongs to the consonant after it, a following vowel to the one before.
+So every word of these languages is a row of whole clusters, and a word half typed is a row of whole
+clusters and the beginning of one.
+"""
+
+import re
+
+from app.domain.text import scripts
+
+_STRAY = f"|[{scripts.RUN_MARKS}]+"  # marks without a letter, at the start of a run
+
+_IDEOGRAPHIC = f"[{scripts.IDEOGRAPHIC}][{scripts.IDEOGRAPHIC_MARKS}]*"
+_HANGUL = (
+    f"[{scripts.HANGUL_SYLLABLES}{scripts.HANGUL_LEADS}][{scripts.HANGUL_TAILS}]*"
+    f"|[{scripts.HANGUL_TAILS}]+"
+)
+_THAI = (
+    f"[{scripts.THAI_LEADING}]?[{scripts.THAI_LETTERS}][{scripts.THAI_FOLLOWING}]*"
+    f"|[{scripts.THAI_LEADING}]|[{scripts.THAI_FOLLOWING}]+"
+)
+_LAO = (
+    f"[{scripts.LAO_LEADING}]?[{scripts.LAO_LETTERS}][{scripts.LAO_FOLLOWING}]*"
+    f"|[{scripts.LAO_LEADING}]|[{scripts.LAO_FOLLOWING}]+"
+)
+_MYANMAR = (
+    f"[{scripts.MYANMAR_LETTERS}][{scripts.MYANMAR_MARKS}]*"
+    f"(?:{scripts.MYANMAR_VIRAMA}+[{scripts.MYANMAR_LETTERS}]?[{scripts.MYANMAR_MARKS}]*)*"
+)
+_KHMER = (
+    f"[{scripts.KHMER_LETTERS}][{scripts.KHMER_MARKS}]*"
+    f"(?:{scripts.KHMER_COENG}+[{scripts.KHMER_LETTERS}]?[{scripts.KHMER_MARKS}]*)*"
+)
+_OTHER = f"[{scripts.OTHER_LETTERS_WITHOUT_SPACES}][{scripts.OTHER_MARKS_WITHOUT_SPACES}]*"
+
+_WRITINGS = (
+    (scripts.IDEOGRAPHIC + scripts.IDEOGRAPHIC_MARKS, _IDEOGRAPHIC),
+    (scripts.HANGUL, _HANGUL),
+    (scripts.THAI, _THAI),
+    (scripts.LAO, _LAO),
+    (scripts.MYANMAR, _MYANMAR),
+    (scripts.KHMER, _KHMER),
+    (scripts.OTHERS_WITHOUT_SPACES, _OTHER),
+)
+
+RUNS_AND_CLUSTERS = tuple(
+    (re.compile(f"[{letters}]+"), re.compile(pattern + _STRAY).findall)
+    for letters, pattern in _WRITINGS
+)
+"""For each way of writing: what finds a stretch of it in folded text, and what cuts that stretch
+into clusters, losing nothing."""
+
+_SPELLED = "|".join(pattern for _, pattern in _WRITINGS)
+_MARK = rf"(?:[{scripts.RUN_MARKS}{scripts.INVISIBLE}\u0300-\u036f]|(?!\w)[{scripts.WORD_MARKS}])"
+_CONJUNCT = r"[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca][\u200c\u200d]*[^\W\d_]"
+_CLUSTER = re.compile(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
+
+
+def clusters(text: str) -> list[str]:
+    """Cut any text, folded or not, into clusters; joined again they are the text.
+
+    Outside the scripts above, a cluster is a character with its combining marks.
+    """
+    return _CLUSTER.findall(text)
+
+
+def cluster_starts(text: str) -> list[int]:
+    """Return where each cluster starts, and at last the length of the text."""
+    return [found.start() for found in _CLUSTER.finditer(text)] + [len(text)]
