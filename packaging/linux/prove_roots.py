@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,8 @@ def main() -> int:
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         print("This needs root and debootstrap.", file=sys.stderr)
         return 1
+    # Ended from outside, it still takes its mounts and its systems away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         with tempfile.TemporaryDirectory(prefix="almanac-roots-") as folder:
             place = Path(folder)
@@ -147,7 +150,8 @@ def _copy(source: Path, target: Path) -> None:
 def _inside(root: Path, name: str, verb: str, *, network: bool) -> Step:
     """Run one of the README's commands as root inside; its output goes through."""
     print(f"== {root.name}: {name}", flush=True)
-    alone = [] if network else ["unshare", "--net"]
+    # Processes of their own: when this ends, nothing goes on writing where it then deletes.
+    alone = ["unshare", "--pid", "--fork", "--kill-child", *([] if network else ["--net"])]
     words = ["chroot", str(root), "sh", "-c", f"cd {INSIDE} && python3 packaging/dev.py {verb}"]
     began = time.monotonic()
     done = subprocess.run(
