@@ -56,8 +56,13 @@ def _stamp_for(checkout: Checkout, version: str) -> dict[str, str]:
 
 
 def _version_of(python: Path) -> str:
-    """Started, not read from a file: the Python underneath may have been replaced or removed."""
-    asking = [str(python), "-I", "-S", "-c", "import sys; print(sys.version)"]
+    """Such as `3.11`; asked of it, because the Python underneath may have been replaced or removed.
+
+    Not the third number: wheels hold within a series, and a machine without a network must not
+    lose its environment to the system's own small updates.
+    """
+    telling = "import sys; print(*sys.version_info[:2], sep='.')"
+    asking = [str(python), "-I", "-S", "-c", telling]
     answer = subprocess.run(asking, capture_output=True, check=True, timeout=30)
     return answer.stdout.decode("utf-8").strip()
 
@@ -88,20 +93,36 @@ def _make(checkout: Checkout, wheels: Path | None) -> None:
         raise Stop("The folder given with --wheels is not there.")
     python = setup_python.find_python()
     folder = wheels or _wheels_at_hand(checkout)
-    _clear(checkout.environment)
+    before = checkout.build / "environment-before"
+    _set_aside(checkout.environment, before)
+    try:
+        _fill(checkout, python, folder, must=wheels is not None)
+    except BaseException:
+        # Back to what was there: it still serves whoever returns to the version it was made for.
+        shutil.rmtree(checkout.environment, ignore_errors=True)
+        if before.exists():
+            before.rename(checkout.environment)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _fill(
+    checkout: Checkout, python: setup_python.Python, wheels: Path | None, *, must: bool
+) -> None:
     if shutil.disk_usage(str(checkout.root)).free < ROOM:
         raise Stop("The disk is nearly full. Free about 400 MB, then start the same command again.")
     tell(f"Setting up with Python {python.series}; this happens once.")
     checkout.environment.mkdir()
     (checkout.environment / MARK).write_text("Safe to delete.\n", "utf-8")
-    installer = _make_empty(checkout, python, folder)
-    if folder is None or not _install_from(folder, checkout, installer, must=wheels is not None):
-        _install(checkout, installer)
+    installers = _make_empty(checkout, python, wheels)
+    if wheels is None or not _install_from(wheels, checkout, installers, must=must):
+        _install(checkout, installers)
     stamp = _stamp_for(checkout, _version_of(checkout.python))
     (checkout.environment / STAMP).write_text(json.dumps(stamp), "utf-8")
 
 
-def _clear(environment: Path) -> None:
+def _set_aside(environment: Path, before: Path) -> None:
+    """Keep a whole environment until the next is whole; throw a half-made one away."""
     if not environment.exists() and not environment.is_symlink():
         return
     if not (environment / MARK).is_file():
@@ -109,10 +130,11 @@ def _clear(environment: Path) -> None:
             "There is a .venv in this folder that this command did not make. "
             "Move it away, then start the same command again."
         )
-    # The stamp goes first: killed in the middle, the rest must not look finished.
-    with contextlib.suppress(FileNotFoundError):
-        (environment / STAMP).unlink()
-    shutil.rmtree(environment)
+    if (environment / STAMP).is_file():
+        shutil.rmtree(before, ignore_errors=True)
+        environment.rename(before)
+    else:
+        shutil.rmtree(environment)
 
 
 def _wheels_at_hand(checkout: Checkout) -> Path | None:

@@ -79,6 +79,20 @@ def test_an_environment_that_no_longer_holds_is_made_anew(
     assert "Setting up" in outcome.told
 
 
+def test_an_environment_that_could_not_be_renewed_still_serves_the_version_it_was_made_for(
+    started: SmallProject, tmp_path: Path
+) -> None:
+    lock = (started.root / "requirements.lock").read_bytes()
+    started.depend_on("snow")
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+
+    assert started.dev("run", "--wheels", str(nothing)).code == 1
+    (started.root / "requirements.lock").write_bytes(lock)
+
+    assert started.dev("run").out.startswith("['tour'] rain")
+
+
 def test_a_wheel_that_is_not_the_locked_one_is_refused(fresh: SmallProject) -> None:
     lock = (fresh.root / "requirements.lock").read_bytes()
     fresh.depend_on("swapped")
