@@ -210,6 +210,7 @@ def _authorize(
     action: int, first: str | None, _second: str | None, _base: str | None, _inner: str | None
 ) -> int:
     # VACUUM itself attaches a nameless database, which lives in memory; nothing else may.
-    if action == _sqlite.SQLITE_ATTACH and first:
+    # A name given as a parameter comes here as None.
+    if action == _sqlite.SQLITE_ATTACH and first != "":
         return _sqlite.SQLITE_DENY
     return _sqlite.SQLITE_OK

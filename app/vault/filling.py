@@ -74,7 +74,7 @@ def _fill_piece(connection: Connection, pages: int) -> None:
         missing = pages - pages_of(connection) + free_pages(connection)
         if missing:
             length = _length_for(min(missing, PIECE_PAGES))
-            connection.execute(f"INSERT INTO {name} VALUES (zeroblob({length:d}))")  # noqa: S608 - own name and number
+            connection.execute(f"INSERT INTO {name} VALUES (zeroblob(?))", (length,))  # noqa: S608 - own name
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
