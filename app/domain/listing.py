@@ -278,12 +278,17 @@ class Hit(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Hits(Generic[Row]):
-    """Hits of one sort and how many there are; beyond `MOST_COUNTED` the count stops."""
+    """Hits of one sort and how many there are; the count stops at `MOST_COUNTED` and one."""
 
     hits: tuple[Hit[Row], ...] = ()
     total: int = 0
     ranked: bool = False
     after: Place | None = None
+
+    @property
+    def are_all_counted(self) -> bool:
+        """Whether `total` is the number of hits, not only a number they go beyond."""
+        return self.total <= MOST_COUNTED
 
 
 MOST_COUNTED = 2_000

@@ -177,7 +177,7 @@ def _with_contexts_for_postures(
 
 def _contexts_with(connection: Connection, postures: Iterable[str]) -> list[str]:
     rows_ = connection.execute(
-        "SELECT substr(id, 5) FROM json_each(?) w "
+        "SELECT substr(e.id, 5) FROM json_each(?) w "
         "CROSS JOIN entry_facet f ON f.facet = 'posture' AND f.value = w.value "
         "CROSS JOIN entry e ON e.key = f.key ORDER BY 1",
         (json.dumps(list(postures)),),

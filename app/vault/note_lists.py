@@ -67,9 +67,7 @@ def count(connection: Connection, narrowed: NoteFilter = LIVE) -> int:
 def tags(connection: Connection) -> dict[str, int]:
     """All tags of live notes and how many notes have each."""
     with sorted_errors():
-        rows = connection.execute(
-            "SELECT tag, count(*) FROM note_tag WHERE in_bin = 0 GROUP BY tag ORDER BY tag"
-        )
+        rows = connection.execute("SELECT tag, notes FROM tag_count ORDER BY tag")
         return {str(tag): int(notes) for tag, notes in rows}
 
 
@@ -112,9 +110,9 @@ def _matching(narrowed: NoteFilter) -> _Query:
         order = ("n.binned", "n.key") if binned else ("n.revised", "n.key")
         return f"FROM note n WHERE {having}", order, []
     conditions, rest = _both(narrowed, int(binned))
+    joined = f"FROM {source} CROSS JOIN note n ON n.key = s.key"
     return (
-        f"FROM {source} CROSS JOIN note n ON n.key = s.key "
-        f"WHERE {own} AND s.in_bin = ?{conditions}",
+        f"{joined} WHERE {own} AND s.in_bin = ?{conditions}",
         ("s.revised", "s.key"),
         [value, int(binned), *rest],
     )

@@ -22,6 +22,12 @@ class NoSuchNote(RequestError):
     code = "note.unknown"
 
 
+class NotText(InputError):
+    """Half of a character stands alone in the text, so it cannot be written down."""
+
+    code = "note.not-text"
+
+
 class TooLong(InputError):
     """The text is longer than a note may be."""
 
@@ -31,10 +37,10 @@ class TooLong(InputError):
 def add(connection: Connection, note: Note) -> None:
     """Keep a new note; its tags are tidied. Attachments are added one by one afterwards.
 
-    Raises `TooLong` beyond `MOST_TEXT` characters. An id that is there already is our mistake and
-    breaks a constraint.
+    Raises `TooLong` beyond `MOST_TEXT` characters and `NotText` for lone surrogates. An id that
+    is there already is our mistake and breaks a constraint.
     """
-    _insist_on_length(note.text)
+    _insist_on_text(note.text)
     with sorted_errors():
         row = connection.execute(
             "INSERT INTO note (id, seq, title, title_key, created, revised, binned, template) "
@@ -66,7 +72,7 @@ def rewrite(
     so; saving on every pause in typing therefore does not leave a revision each time. The same
     text again changes nothing.
     """
-    _insist_on_length(text)
+    _insist_on_text(text)
     with sorted_errors():
         key = _key(connection, id_)
         old = connection.execute("SELECT text FROM note_text WHERE key = ?", (key,)).fetchone()[0]
@@ -195,9 +201,13 @@ def _note(
     )
 
 
-def _insist_on_length(text: str) -> None:
+def _insist_on_text(text: str) -> None:
     if len(text) > MOST_TEXT:
         raise TooLong
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise NotText from None
 
 
 def _key(connection: Connection, id_: NoteId) -> int:

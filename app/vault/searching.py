@@ -204,21 +204,21 @@ def _hits(
         f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT {MOST_COUNTED + 1})",  # noqa: S608 - only our own SQL is spliced in
         values,
     ).fetchone()[0]
-    ranked = ranking and total <= MOST_COUNTED
     limit = max(limit, WIDE) if query.is_particular else limit
+    ranked = ranking and total <= MOST_COUNTED
     if ranked:
         start = int(after[0]) if after else 0
-        numbers = _numbers(connection, f"{matching} ORDER BY {side.ranked}", values, limit, start)
-        rest: Place = (start + limit,)
+        source = f"{matching} ORDER BY {side.ranked}"
     else:
-        if after:
-            matching = f"{matching} AND {side.continuing}"
-            values = (*values, *after)
-        numbers = _numbers(connection, f"{matching} ORDER BY {side.newest}", values, limit, 0)
-        rest = (numbers[limit - 1],) if len(numbers) > limit else ()
+        start = 0
+        source = f"{matching} {f'AND {side.continuing}' if after else ''} ORDER BY {side.newest}"
+        values += tuple(after or ())
+    numbers = _numbers(connection, source, values, limit, start)
+    rest: Place | None = None
+    if len(numbers) > limit:
+        rest = (start + limit if ranked else numbers[limit - 1],)
     hits = _shown(connection, query, side, numbers[:limit])
-    goes_on = len(numbers) > limit
-    return Hits(hits, min(total, MOST_COUNTED), ranked, rest if goes_on else None)
+    return Hits(hits, total, ranked, rest)
 
 
 def _numbers(

@@ -88,7 +88,7 @@ _NOTES: Final = (
     )""",
     "CREATE INDEX note_live ON note (revised, key) WHERE binned IS NULL",
     "CREATE INDEX note_binned ON note (binned, key) WHERE binned IS NOT NULL",
-    "CREATE INDEX note_by_title ON note (title_key) WHERE title_key <> ''",
+    "CREATE INDEX note_by_title ON note (title_key, revised, key) WHERE title_key <> ''",
     """CREATE TABLE note_text (
         key INTEGER PRIMARY KEY REFERENCES note (key) ON DELETE CASCADE,
         text TEXT NOT NULL
@@ -101,6 +101,14 @@ _NOTES: Final = (
         PRIMARY KEY (tag, in_bin, revised, key)
     ) WITHOUT ROWID""",
     "CREATE INDEX note_tag_by_key ON note_tag (key)",
+    "CREATE TABLE tag_count (tag TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TRIGGER tag_added AFTER INSERT ON note_tag WHEN new.in_bin = 0 BEGIN
+        INSERT INTO tag_count VALUES (new.tag, 1) ON CONFLICT DO UPDATE SET notes = notes + 1;
+    END""",
+    """CREATE TRIGGER tag_removed AFTER DELETE ON note_tag WHEN old.in_bin = 0 BEGIN
+        UPDATE tag_count SET notes = notes - 1 WHERE tag = old.tag;
+        DELETE FROM tag_count WHERE tag = old.tag AND notes = 0;
+    END""",
     """CREATE TABLE note_about (
         entry TEXT NOT NULL,
         in_bin INTEGER NOT NULL,
