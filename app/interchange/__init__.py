@@ -6,9 +6,9 @@ detecting       which program a path comes from; the door that opens it
 source          what every reader offers: a plan, the notes, the bytes of an attachment
 tally           counting what comes in and what stays outside
 composing       raw title, words and tags -> one clean note
-markdown_folder, front_matter, folder_index           plain folders, Obsidian, our own copies
-joplin, joplin_items, tar_members                     Joplin's JEX
-standard_notes, super_text, json_items                Standard Notes' decrypted backup
-note_links, file_names, note_times                    what several of them need
-folder_copy, copy_records, copy_writing               a whole notebook out into a folder
+markdown_folder, front_matter, folder_index, folder_links   plain folders, Obsidian, our own copies
+joplin, joplin_items, tar_members                           Joplin's JEX
+standard_notes, super_text, json_items                      Standard Notes' decrypted backup
+note_markup, note_attachments, note_times, file_names, tag_paths, source_files   what they share
+folder_copy, copy_records                                   a whole notebook out into a folder
 """

@@ -1,7 +1,7 @@
 """What another program wrote -> one clean note: unseen characters out, the title on top."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from app.interchange.tally import Tally
 from app.parsing.addresses import read_address
 from app.parsing.clean_text import clean, clean_line
 from app.parsing.refusals import NotAnAddress, NotText, TooLarge
+from app.parsing.zawgyi import searchable
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 _UNKNOWN_MEDIA = "application/octet-stream"
@@ -40,7 +41,10 @@ _MEDIA_BY_ENDING = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a source says of one note, its links already written anew, nothing cleaned yet."""
+    """What a source says of one note: its words cleaned and their links written anew.
+
+    Title, tags and address are still as they came.
+    """
 
     number: int
     title: str
@@ -56,9 +60,15 @@ def cleaned(text: str, tally: Tally) -> str:
     """The text without unseen characters; `TooLarge` or `NotText` where it cannot be a note's."""
     if len(text.encode("utf-8", "replace")) > NOTE_BYTES:
         raise TooLarge
-    result = clean(text, NOTE_BYTES)
-    tally.removed += sum(count for _, count in result.removed)
-    return result.text
+    return "\n".join(_cleaned_lines(text.replace("\r\n", "\n"), tally))
+
+
+def _cleaned_lines(text: str, tally: Tally) -> Iterator[str]:
+    # Line by line: a plain one costs nothing, and most are, even in a text with others.
+    for line in text.split("\n"):
+        result = clean(line, NOTE_BYTES)
+        tally.removed += sum(count for _, count in result.removed)
+        yield result.text
 
 
 def cleaned_line(text: str, most: int = TITLE_CHARACTERS) -> str:
@@ -75,13 +85,13 @@ def title_in_links(title: str) -> str:
 
 
 def compose(written: Written, tally: Tally) -> ImportedNote:
-    """The note as it would come in; `TooLarge` or `NotText` where its words cannot be kept.
+    """The note as it would come in.
 
     Unless the text opens with the title, the title becomes a heading above it: the notebook knows
     a note by its first line, and links by title must find it. The address a note was taken from
     becomes its last line.
     """
-    text = cleaned(written.text, tally)
+    text = written.text
     title = cleaned_line(written.title)
     if title_of(title) and title_of(title) != title_of(text):
         text = f"# {title}\n\n{text}" if text else f"# {title}"
@@ -97,6 +107,7 @@ def compose(written: Written, tally: Tally) -> ImportedNote:
         revised=written.revised,
         attachments=written.attachments,
         source=source,
+        looks_like_zawgyi=searchable(text).was_zawgyi,
     )
 
 

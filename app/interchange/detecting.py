@@ -1,5 +1,6 @@
 """Which program a path comes from, judged by what it holds and never by its name."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -33,9 +34,10 @@ def detect(path: Path) -> ImportKind:
     `CompressedSource` for anything compressed, `UnknownSource` where no reader fits, `SourceGone`
     where it cannot be read.
     """
-    if path.is_dir():
+    place = _meant(path)
+    if place.is_dir():
         return ImportKind.MARKDOWN_FOLDER
-    with open_ordinary(path) as file:
+    with open_ordinary(place) as file:
         return _kind_of(file)
 
 
@@ -50,11 +52,16 @@ def open_source(path: Path) -> NoteSource:
         ImportKind.JOPLIN: JoplinArchive,
         ImportKind.STANDARD_NOTES: StandardNotesBackup,
     }
-    source = readers[detect(path)](path)
+    source = readers[detect(path)](_meant(path))
     if not source.found:
         with source:
             raise UnknownSource
     return source
+
+
+def _meant(path: Path) -> Path:
+    # A person may name their notes through a link; only links inside of them are not followed.
+    return Path(os.path.realpath(path))
 
 
 def _kind_of(file: BinaryIO) -> ImportKind:

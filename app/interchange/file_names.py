@@ -12,7 +12,7 @@ from app.interchange.bounds import NAME_CHARACTERS
 
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])"
-    r"(?:\..*)?",
+    r" *(?:\..*)?",
     re.IGNORECASE | re.DOTALL,
 )
 # The last five mean something inside a `[[link]]` or an address, so such files could not be named.

@@ -1,5 +1,6 @@
 """A folder of Markdown notes: plain, from Obsidian, or a copy this program made."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from app.parsing.front_matter import Divided, divide
 from app.parsing.limits import FRONT_MATTER_CHARACTERS
 from app.parsing.reading import text_of
 from app.parsing.refusals import NotText, TooLarge
+from app.parsing.zawgyi import searchable
 
 _FILE_BYTES = NOTE_BYTES + 4 * FRONT_MATTER_CHARACTERS
 _OPENING_BYTES = 4 * 1024
@@ -70,6 +72,8 @@ class MarkdownFolder:
             except NotText:
                 tally.could_not_read(number, Obstacle.NOT_TEXT)
             except SourceGone:
+                if not _is_there(self._root):
+                    raise  # the stick was pulled out: that is no matter of one note
                 tally.could_not_read(number, Obstacle.GONE)
             else:
                 used.update(attachment.number for attachment in note.attachments)
@@ -81,7 +85,7 @@ class MarkdownFolder:
         """The bytes of an attachment, in pieces; see `NoteSource`."""
         path = self._root / self._index.files[attachment.number].place
         with open_ordinary(path) as file:
-            if path.stat(follow_symlinks=False).st_size != attachment.size:
+            if os.fstat(file.fileno()).st_size != attachment.size:
                 raise AttachmentChanged
             yield from pieces_of(file, attachment.size)
 
@@ -130,6 +134,7 @@ class MarkdownFolder:
             about=head.about,
             template=head.template,
             binned=head.binned,
+            looks_like_zawgyi=searchable(body).was_zawgyi,
         )
 
     def _our_attachments(
@@ -176,6 +181,13 @@ class MarkdownFolder:
             not file.is_note and number not in used and file.place not in _OUR_FILES
             for number, file in enumerate(self._index.files)
         )
+
+
+def _is_there(root: Path) -> bool:
+    try:
+        return root.is_dir()
+    except OSError:
+        return False
 
 
 def _stem(file: File) -> str:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Self
 
 from app.domain.imported import ImportedAttachment, ImportedNote, ImportKind, Loss, Obstacle
 from app.interchange.bounds import ITEM_BYTES, MOST_MEMBERS, MOST_NOTES, MOST_TAGS
-from app.interchange.composing import Written, compose, title_in_links
+from app.interchange.composing import Written, cleaned, compose, title_in_links
 from app.interchange.json_items import items_of
 from app.interchange.note_markup import link_to_note
 from app.interchange.note_times import moment_in
@@ -167,10 +167,11 @@ class StandardNotesBackup:
         app_data = item.content.get("appData")
         ours = app_data.get(_APP) if isinstance(app_data, dict) else None
         revised = ours.get("client_updated_at") if isinstance(ours, dict) else None
+        words = cleaned(_words(item, tally), tally)
         written = Written(
             number=number,
             title=item.text("title"),
-            text="\n\n".join(part for part in (_words(item, tally), self._links(item)) if part),
+            text="\n\n".join(part for part in (words, self._links(item)) if part),
             tags=self._tags_of(item),
             created=_moment(item.created_at),
             revised=_moment(revised) or _moment(item.updated_at),

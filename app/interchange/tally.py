@@ -34,7 +34,8 @@ class Tally:
 
     def lose(self, loss: Loss, count: int = 1) -> None:
         """Something stays outside, or comes in changed."""
-        self.losses[loss] += count
+        if count:
+            self.losses[loss] += count
 
     def could_not_read(self, number: int, obstacle: Obstacle) -> None:
         """A whole note stays outside."""
