@@ -126,6 +126,15 @@ def load(folder: Path, schema: Path) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+def source_bytes(folder: Path) -> bytes:
+    """What the sources' hash is made over: each file's name, length and bytes, sorted by name."""
+    parts = []
+    for path in catalogue_files(folder):
+        data = reading.bytes_of(path, YAML_BYTES)
+        parts += [path.name.encode(), b"\0", len(data).to_bytes(8, "big"), data]
+    return b"".join(parts)
+
+
 def _field(path: list[str]) -> str:
     """`['data', '0', 'facts', '1', 'year']` as `facts[1].year`."""
     parts = [f"[{part}]" if part.isdigit() else f".{part}" for part in path[2:] if part]

@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from app.cli.output import print_text
 from app.domain.errors import InputError, RequestError
+from app.domain.ids import Entropy
 from app.host.words import say
+from app.usecases import keep_notebook
 
 _LONGEST: Final = 4096
 
@@ -39,23 +42,42 @@ def passphrase(file: str | None, prompt: str) -> str:
     return _read(file)
 
 
-def new_passphrase(file: str | None, suggested: str | None) -> str:
-    """Read a new passphrase: from `file`, else typed twice; an empty answer takes `suggested`."""
+def chosen_passphrase(file: str | None, entropy: Entropy, *, by_hand: bool) -> str:
+    """A new passphrase: from `file`, typed twice (`by_hand`), or six suggested words typed once."""
     if file is not None:
         return _read(file)
-    if suggested is None:
-        first = _asked(say("New passphrase: "))
-        if first != _asked(say("The same again: ")):
-            raise PassphrasesDiffer
-        return first
-    if _asked(say("Type these words to go on: ")).split() != suggested.split():
+    return _typed_twice() if by_hand else _suggested(entropy)
+
+
+def _typed_twice() -> str:
+    first = _asked(say("New passphrase: "))
+    if first != _asked(say("The same again: ")):
         raise PassphrasesDiffer
-    return suggested
+    return first
+
+
+def _suggested(entropy: Entropy) -> str:
+    _insist_on_a_terminal()
+    suggestion = keep_notebook.suggest_passphrase(entropy)
+    print_text(say("These words were drawn by chance and will open the notebook:"))
+    print_text(f"\n    {suggestion.text}\n")
+    print_text(
+        say("Learn them, or write them on paper and keep it apart. Strength: {bits} bits.").format(
+            bits=int(suggestion.bits)
+        )
+    )
+    if _asked(say("Type these words to go on: ")).split() != suggestion.text.split():
+        raise PassphrasesDiffer
+    return suggestion.text
+
+
+def _insist_on_a_terminal() -> None:
+    if not sys.stdin.isatty():
+        raise PassphraseNotRead
 
 
 def _asked(prompt: str) -> str:
-    if not sys.stdin.isatty():
-        raise PassphraseNotRead
+    _insist_on_a_terminal()
     try:
         typed = getpass.getpass(prompt)
     except (EOFError, OSError) as error:

@@ -54,11 +54,12 @@ def build(path: Path, catalogue: Iterable[Entry], sources_hash: str) -> None:
         connection.close()
 
 
-def open_pack(path: Path, expected_hash: str) -> Connection:
+def open_pack(path: Path, expected_hash: str | None = None) -> Connection:
     """Open the pack for reading; no lock, no side file and no write is ever made.
 
-    Raises `Stale` where it is not of these sources and this version, so that it can be built
-    again, and `Damaged` where it is not there or cannot be read.
+    Raises `Stale` where it is not of this version of the records, or not of the sources of
+    `expected_hash` where that is given (a program that was shipped has no sources beside it), so
+    that it can be built again, and `Damaged` where it is not there or cannot be read.
     """
     try:
         connection = driver.connect_plain_readonly(path)
@@ -96,12 +97,12 @@ def copy_into(
     return len(keys)
 
 
-def _insist(connection: Connection, expected_hash: str) -> None:
+def _insist(connection: Connection, expected_hash: str | None) -> None:
     try:
         with sorted_errors():
             version = steps.version_of(connection)
             found = meta.get(connection, _SOURCES) if version == steps.LATEST else None
     except (driver.DatabaseError, driver.Damaged, DeviceFailed) as error:
         raise Damaged from error
-    if found != expected_hash:
+    if found is None or expected_hash not in {None, found}:
         raise Stale

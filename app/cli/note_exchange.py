@@ -1,0 +1,132 @@
+"""`almanac notebook import` and `export`: notes of other programs in, everything out."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.arguments import Machine, add_secret, open_desk
+from app.cli.output import print_rows, print_text, terminal_progress
+from app.domain.imported import ImportPlan, Loss, Obstacle
+from app.host.words import mark, say, say_many
+from app.usecases import bring_notes, take_notes_away
+
+_LOSSES = {
+    Loss.POSITION: mark("positions left out"),
+    Loss.AUTHOR: mark("authors left out"),
+    Loss.SOURCE_ADDRESS: mark("addresses of where a note was taken from left out"),
+    Loss.OTHER_FIELD: mark("other fields left out"),
+    Loss.HIDDEN: mark("hidden files and folders left out"),
+    Loss.LINK_FILE: mark("links in the file system not followed"),
+    Loss.SPECIAL_FILE: mark("things that are no files left out"),
+    Loss.OUTSIDE: mark("paths that lead outside left out"),
+    Loss.FORBIDDEN_NAME: mark("names that no system allows left out"),
+    Loss.ATTACHMENT_TOO_LARGE: mark("attachments too large to keep"),
+    Loss.ATTACHMENT_MISSING: mark("attachments that are not there"),
+    Loss.TOO_DEEP: mark("folders too deep to follow"),
+    Loss.TWICE: mark("things that come twice"),
+    Loss.BIN: mark("notes from the bin left out"),
+    Loss.ENCRYPTED: mark("encrypted notes that cannot be read"),
+    Loss.FRONT_MATTER: mark("opening blocks kept as text"),
+    Loss.ALIAS: mark("second names left out"),
+    Loss.TIME: mark("dates that cannot be read"),
+    Loss.TAG: mark("tags that cannot be kept"),
+    Loss.LINK: mark("links that lead nowhere"),
+    Loss.EDITOR_FORMAT: mark("notes whose formatting is lost"),
+    Loss.OTHER_FILE: mark("other files left out"),
+}
+
+_OBSTACLES = {
+    Obstacle.TOO_LONG: mark("longer than a note can be"),
+    Obstacle.NOT_TEXT: mark("not text"),
+    Obstacle.NOT_A_RECORD: mark("not a note's record"),
+    Obstacle.GONE: mark("no longer there"),
+    Obstacle.ENCRYPTED: mark("encrypted"),
+}
+
+_MOST_LISTED = 10
+
+
+def add_commands(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add bringing in and taking away."""
+    importing = verbs.add_parser(
+        "import", help=say("bring in a Markdown folder, a Joplin JEX file or Standard Notes JSON")
+    )
+    importing.add_argument("notebook", type=Path, metavar=say("FOLDER"))
+    importing.add_argument("source", type=Path, metavar=say("FILE-OR-FOLDER"))
+    add_secret(importing)
+    importing.add_argument(
+        "--dry-run", action="store_true", help=say("only say what would come in and what would not")
+    )
+    importing.set_defaults(do=_import)
+    exporting = verbs.add_parser(
+        "export", help=say("write everything into a folder as Markdown, attachments and JSON")
+    )
+    exporting.add_argument("notebook", type=Path, metavar=say("FOLDER"))
+    exporting.add_argument("into", type=Path, metavar=say("EMPTY-FOLDER"))
+    add_secret(exporting)
+    exporting.set_defaults(do=_export)
+
+
+def _import(asked: argparse.Namespace, machine: Machine) -> int:
+    plan = bring_notes.plan(asked.source, terminal_progress(say("Reading")))
+    _print_plan(plan)
+    if asked.dry_run:
+        print_text(say("Nothing was brought in."))
+        return 0
+    with open_desk(asked, machine) as desk:
+        brought = bring_notes.bring(desk, asked.source, terminal_progress(say("Bringing in")))
+    print_text(
+        say_many("{count} note came in.", "{count} notes came in.", brought.notes).format(
+            count=brought.notes
+        )
+    )
+    if brought.known:
+        print_text(
+            say_many(
+                "{count} note was here already and stays as it is.",
+                "{count} notes were here already and stay as they are.",
+                brought.known,
+            ).format(count=brought.known)
+        )
+    return 0
+
+
+def _print_plan(plan: ImportPlan) -> None:
+    print_rows(
+        (
+            (f"{plan.notes:,}", say("notes")),
+            (
+                f"{plan.attachments:,}",
+                say("attachments, {size} bytes").format(size=f"{plan.attachment_bytes:,}"),
+            ),
+            (f"{plan.tags:,}", say("tags")),
+            (f"{plan.links:,}", say("links")),
+        )
+    )
+    print_rows((f"{count:,}", say(_LOSSES[loss])) for loss, count in plan.losses)
+    if plan.removed:
+        print_rows([(f"{plan.removed:,}", say("unseen or deceptive characters taken out"))])
+    if plan.zawgyi:
+        print_rows([(f"{plan.zawgyi:,}", say("notes that look like Zawgyi; kept as they are"))])
+    for unread in plan.unread[:_MOST_LISTED]:
+        print_text(
+            say("Note {number} cannot be read: {reason}.").format(
+                number=unread.number, reason=say(_OBSTACLES[unread.obstacle])
+            )
+        )
+    if plan.unread_count > _MOST_LISTED:
+        print_text(say("{count} cannot be read in all.").format(count=plan.unread_count))
+    if plan.cut_off:
+        print_text(say("The source says itself that it is incomplete."))
+
+
+def _export(asked: argparse.Namespace, machine: Machine) -> int:
+    with open_desk(asked, machine) as desk:
+        copied = take_notes_away.take_away(desk, asked.into, terminal_progress(say("Writing")))
+    print_text(
+        say(
+            "{notes} notes, {attachments} attachments and {entries} entries were written. Nothing "
+            "of "
+            "it is encrypted: anyone who has the folder can read it."
+        ).format(notes=copied.notes, attachments=copied.attachments, entries=copied.entries)
+    )
+    return 0
