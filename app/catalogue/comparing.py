@@ -95,9 +95,12 @@ def take(entry: Entry, changes: Iterable[Change]) -> Entry:
 
     Taking all changes of `compare_entries(a, b)` gives what `b` says.
     """
+    by_field: dict[str, list[Change]] = {}
     for change in changes:
         if change.entry == entry.id:
-            entry = _taken(entry, change)
+            by_field.setdefault(change.field, []).append(change)
+    for field, together in by_field.items():
+        entry = _taken(entry, field, together)
     return entry
 
 
@@ -148,17 +151,22 @@ def _key(field: str, item: Value) -> str:
             return str(item)
 
 
-def _taken(entry: Entry, change: Change) -> Entry:
-    if change.field == "status":
-        status, as_of, source = change.after
+def _taken(entry: Entry, field: str, changes: list[Change]) -> Entry:
+    """The changes of one field are made together: a key counts among the values of one moment."""
+    if field == "status":
+        status, as_of, source = changes[-1].after
         return replace(entry, status=status, status_as_of=as_of, status_source=source)
-    present = getattr(entry, change.field)
+    present = getattr(entry, field)
     if not isinstance(present, tuple | Mapping):
-        return replace(entry, **{change.field: change.after})
-    kept = dict(_keyed(change.field, present))
-    if change.after is None:
-        kept.pop(change.key, None)
-    else:
-        kept[change.key] = change.after
-    value: Value = kept if isinstance(present, Mapping) else tuple(kept.values())
-    return replace(entry, **{change.field: value})
+        return _with(entry, field, changes[-1].after)
+    kept = dict(_keyed(field, present))
+    for change in changes:
+        if change.after is None:
+            kept.pop(change.key, None)
+        else:
+            kept[change.key] = change.after
+    return _with(entry, field, kept if isinstance(present, Mapping) else tuple(kept.values()))
+
+
+def _with(entry: Entry, field: str, value: Value) -> Entry:
+    return replace(entry, **{field: value})
