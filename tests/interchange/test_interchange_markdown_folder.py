@@ -177,6 +177,20 @@ def test_a_stick_pulled_out_meanwhile_ends_the_reading(tmp_path: Path) -> None:
         next(reading)
 
 
+@pytest.mark.parametrize("target", ["https://example.org/a_b", "mailto:a", "#below", "data:,x"])
+def test_an_address_stays_as_it_is(tmp_path: Path, target: str) -> None:
+    write(tmp_path, A=f"[x]({target})")
+
+    assert only(tmp_path).text == f"# A\n\n[x]({target})"
+
+
+def test_a_link_into_another_program_leaves_its_words(tmp_path: Path) -> None:
+    write(tmp_path, A="[x](obsidian://open?vault=Home)")
+
+    assert only(tmp_path).text == "# A\n\nx"
+    assert plan(tmp_path).lost(Loss.LINK) == 1
+
+
 def test_unseen_signs_are_taken_out_and_counted(tmp_path: Path) -> None:
     write(tmp_path, A="a\u202eb\u200bc")
 
