@@ -25,13 +25,17 @@ _LAO = (
     f"[{scripts.LAO_LEADING}]?[{scripts.LAO_LETTERS}][{scripts.LAO_FOLLOWING}]*"
     f"|[{scripts.LAO_LEADING}]|[{scripts.LAO_FOLLOWING}]+"
 )
-_MYANMAR = (
-    f"[{scripts.MYANMAR_LETTERS}][{scripts.MYANMAR_MARKS}]*"
-    f"(?:{scripts.MYANMAR_VIRAMA}+[{scripts.MYANMAR_LETTERS}]?[{scripts.MYANMAR_MARKS}]*)*"
+_MYANMAR_PULLED_IN = (
+    f"{scripts.MYANMAR_VIRAMA}+[{scripts.MYANMAR_LETTERS}]?[{scripts.MYANMAR_MARKS}]*"
 )
+_MYANMAR = (
+    f"[{scripts.MYANMAR_LETTERS}][{scripts.MYANMAR_MARKS}]*(?:{_MYANMAR_PULLED_IN})*"
+    f"|(?:{_MYANMAR_PULLED_IN})+"
+)
+_KHMER_PULLED_IN = f"{scripts.KHMER_COENG}+[{scripts.KHMER_LETTERS}]?[{scripts.KHMER_MARKS}]*"
 _KHMER = (
-    f"[{scripts.KHMER_LETTERS}][{scripts.KHMER_MARKS}]*"
-    f"(?:{scripts.KHMER_COENG}+[{scripts.KHMER_LETTERS}]?[{scripts.KHMER_MARKS}]*)*"
+    f"[{scripts.KHMER_LETTERS}][{scripts.KHMER_MARKS}]*(?:{_KHMER_PULLED_IN})*"
+    f"|(?:{_KHMER_PULLED_IN})+"
 )
 _OTHER = f"[{scripts.OTHER_LETTERS_WITHOUT_SPACES}][{scripts.OTHER_MARKS_WITHOUT_SPACES}]*"
 
@@ -53,7 +57,9 @@ RUNS_AND_CLUSTERS = tuple(
 into clusters, losing nothing."""
 
 _SPELLED = "|".join(pattern for _, pattern in _WRITINGS)
-_MARK = rf"(?:[{scripts.RUN_MARKS}{scripts.INVISIBLE}\u0300-\u036f]|(?!\w)[{scripts.WORD_MARKS}])"
+_MARK = (
+    rf"(?:[{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}]|(?!\w)[{scripts.WORD_MARKS}])"
+)
 _CONJUNCT = r"[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca][\u200c\u200d]*[^\W\d_]"
 _CLUSTER = re.compile(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
 
@@ -69,3 +75,8 @@ def clusters(text: str) -> list[str]:
 def cluster_starts(text: str) -> list[int]:
     """Return where each cluster starts, and at last the length of the text."""
     return [found.start() for found in _CLUSTER.finditer(text)] + [len(text)]
+
+
+def are_joined(pair: str) -> bool:
+    """Tell whether two neighbouring characters of folded text belong to one cluster of a run."""
+    return any(runs.fullmatch(pair) and len(cut(pair)) == 1 for runs, cut in RUNS_AND_CLUSTERS)

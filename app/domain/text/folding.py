@@ -25,7 +25,11 @@ _LETTERS = dict(
         strict=True,
     )
 )
-_ACCENTS = dict.fromkeys(map(chr, range(0x300, 0x370)), "")
+_ACCENTS = {
+    chr(code): ""
+    for first, last in ((0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20F0))
+    for code in range(first, last + 1)
+}
 _UNWRITTEN_IN_ARABIC = dict.fromkeys([*map(chr, range(0x64B, 0x653)), "\u0670", "\u0640"], "")
 _DIGITS = {
     chr(ord(zero) + value): str(value) for zero in scripts.DIGIT_ZEROS for value in range(10)
@@ -85,5 +89,4 @@ def distinctions(text: str) -> frozenset[Distinction]:
 def _decomposed(text: str) -> str:
     """Take away case, width and what cannot be seen; every mark stands apart."""
     seen = _INVISIBLE.sub("", _LONE_SURROGATES.sub(REPLACEMENT, text))
-    apart = normalize("NFKD", normalize("NFKD", seen).casefold())
-    return _INVISIBLE.sub("", apart)
+    return normalize("NFKD", normalize("NFKD", seen).casefold())

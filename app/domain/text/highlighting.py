@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from app.domain.text import scripts
-from app.domain.text.clusters import cluster_starts
+from app.domain.text.clusters import are_joined, cluster_starts
 from app.domain.text.folding import fold, plain
 from app.domain.text.query import Phrase, Query
 
@@ -24,26 +24,18 @@ _ALIGNING = 64  # a cluster boundary found this far into a text does not depend 
 _TO_A_SPACE_MAX = 15
 _FINALS = 28  # Hangul syllables that differ in their final consonant only
 _SYLLABLES_OF_A_LEAD = 588
-_SEPARATORS_MAX = 8
+_SEPARATORS_MAX = 200
 
 # Patterns of characters only: a pattern made of somebody's words would outlive the search in the
 # cache of `re`.
 _PIECE = re.compile(f"[{scripts.RUNS}]+|(?:{scripts.NOT_RUN_WORD})+")
-_IN_RUN = re.compile(f"[{scripts.RUNS}]")
-_IN_WORD = re.compile(scripts.NOT_RUN_WORD)
+_IN_WORD = re.compile(f"(?:{scripts.NOT_RUN_WORD})+")
 _SEPARATORS = re.compile(
     rf"(?:(?!{scripts.NOT_RUN_WORD}|[{scripts.RUNS}])[\s\S]){{0,{_SEPARATORS_MAX}}}"
 )
-_PULLS_NEXT_IN = re.compile(
-    f"[{scripts.MYANMAR_VIRAMA}{scripts.KHMER_COENG}\u0e40-\u0e44\u0ec0-\u0ec4]"
-)
-_BELONGS_BEFORE = re.compile(
-    f"[{scripts.RUN_MARKS}\u0e30\u0e32\u0e45\u0eb0\u0eb2\u0ebd{scripts.HANGUL_TAILS}]"
-)
-
 _JAMO = "\u1161-\u11ff\ud7b0-\ud7fb\u314f-\u3163\u3187-\u318e\uffc2-\uffdc"
 _JOINED = (
-    rf"[{scripts.RUN_MARKS}{scripts.INVISIBLE}\u0300-\u036f\uff9e\uff9f{_JAMO}]"
+    rf"[{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}\uff9e\uff9f{_JAMO}]"
     rf"|(?!\w)[{scripts.WORD_MARKS}]"
 )
 _UNIT = re.compile(
@@ -106,14 +98,12 @@ def _found(phrase: Phrase, form: Callable[[str], str], formed: str) -> Iterator[
     if not pieces:
         return
     first = pieces[0]
-    begins_in_run = _IN_RUN.match(first)
-    grows = phrase.is_open and len(pieces) == 1
+    grows = phrase.is_half_typed and len(pieces) == 1
     end = 0
     for start in _starts(first, formed, grows=grows):
-        before = formed[start - 1 : start]
-        if start < end or (_PULLS_NEXT_IN if begins_in_run else _IN_WORD).match(before):
+        if start < end or (start and _goes_on(formed[start - 1 : start + 1])):
             continue
-        found = _end(pieces, formed, start, is_open=phrase.is_open)
+        found = _end(pieces, formed, start, grows=phrase.is_half_typed)
         if found is not None:
             end = found
             yield start, end
@@ -132,7 +122,7 @@ def _starts(piece: str, formed: str, *, grows: bool) -> Iterator[int]:
         at = formed.find(sure, at + 1)
 
 
-def _end(pieces: list[str], formed: str, start: int, *, is_open: bool) -> int | None:
+def _end(pieces: list[str], formed: str, start: int, *, grows: bool) -> int | None:
     """Return where the pieces end if they stand one after the other from a place on."""
     at = start
     for number, piece in enumerate(pieces):
@@ -141,12 +131,16 @@ def _end(pieces: list[str], formed: str, start: int, *, is_open: bool) -> int | 
             at = separated.end() if separated else at
         there = formed[at : at + len(piece)]
         if there != piece:
-            last = is_open and number == len(pieces) - 1
+            last = grows and number == len(pieces) - 1
             if not last or not _has_grown(piece, there):
                 return None
         at += len(piece)
-    goes_on = (_BELONGS_BEFORE if _IN_RUN.match(pieces[-1]) else _IN_WORD).match(formed, at)
-    return None if goes_on and not is_open else at
+    return None if not grows and _goes_on(formed[at - 1 : at + 1]) else at
+
+
+def _goes_on(pair: str) -> bool:
+    """Tell whether two neighbouring characters belong to one word or one cluster."""
+    return len(pair) > 1 and (_IN_WORD.fullmatch(pair) is not None or are_joined(pair))
 
 
 def _has_grown(piece: str, there: str) -> bool:

@@ -67,7 +67,14 @@ class Phrase:
     terms: tuple[str, ...] = field(repr=False)
     """At least one, as in the index."""
     is_open: bool
-    """Whether the last term may go on."""
+    """Whether the last term may go on in the index."""
+
+    @property
+    def is_half_typed(self) -> bool:
+        """Whether the last letter typed may still grow marks, or the last word letters."""
+        return self.is_open and not (
+            self.terms[-1].endswith(JOIN) and stands_in_run(self.terms[-1])
+        )
 
     @property
     def match(self) -> str:

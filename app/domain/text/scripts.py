@@ -84,7 +84,7 @@ WORD_MARKS = (
     "\u0898-\u08e1\u08e3-\u0963\u0981-\u09e3\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63\u0b82-\u0bd7"
     "\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3\u0f18\u0f19\u0f35\u0f37"
     "\u0f39\u0f3e-\u0f84\u0f86-\u0fbc\u0fc6\u135d-\u135f\u1712-\u1734\u1752-\u1773\u1885-\u18a9"
-    "\u1920-\u193b\u1a17-\u1a1b\u1b80-\u1bf3\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1cf9\u20d0-\u20f0"
+    "\u1920-\u193b\u1a17-\u1a1b\u1b80-\u1bf3\u1c24-\u1c37\u1b6b-\u1b73\u1cd0-\u1cd2\u1cd4-\u1cf9"
     "\u302a-\u302f\ua66f-\ua672\ua674-\ua67d\ua69e-\ua6f1\ua802-\ua827\ua82c\ua880-\ua8c5"
     "\ua8e0-\ua8f1\ua8ff-\ua92d\ua947-\ua953\uaa29-\uaa4d\uaaeb-\uaaef\uaaf5\uaaf6"
     "\uabe3-\uabea\uabec\uabed\ufb1e\U00011000-\U00011046\U00011070-\U000110ba"
@@ -93,6 +93,9 @@ WORD_MARKS = (
 )
 """Combining marks of the scripts searched by words. A range runs on over letters, never over
 punctuation; marks that folding takes away are left out."""
+
+ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
+"""Marks set on Latin, Greek and Cyrillic letters, and on symbols."""
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"

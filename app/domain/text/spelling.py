@@ -18,6 +18,8 @@ def settle(text: str) -> str:
 
     Takes and returns NFC; safe on any text and without effect on text it has settled before.
     """
+    if not _ANY_PRESENT.search(text):
+        return text
     settled = text
     for present, steps in _STEPS:
         if present.search(settled):
@@ -146,3 +148,4 @@ _STEPS = (
         ),
     ),
 )
+_ANY_PRESENT = re.compile("[\u0e31-\u0ece\u102b-\u103e\u17b6-\u17dd]")

@@ -61,7 +61,7 @@ def terms_of_folded(folded: str) -> str:
     """As `index_terms`, for text that has been folded already."""
     text = _BREAKING.sub(f" {BREAK} ", folded.replace(BREAK, " ").replace("_", " "))
     text = _BETWEEN_WORDS.sub(" ", text)
-    if not text.isascii():
+    if not text.isascii() and _IN_RUN.search(text):
         present = [(runs, cut) for runs, cut in RUNS_AND_CLUSTERS if runs.search(text)]
         for runs, cut in present:
             text = runs.sub(partial(_pairs, cut), text)
