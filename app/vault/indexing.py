@@ -80,13 +80,6 @@ def entry_terms(entry: Entry) -> tuple[str, str, str]:
     )
 
 
-def entry_text(entry: Entry) -> str:
-    """The text an entry's excerpt is cut from: summaries first, then what it states, then names."""
-    parts = [*entry.summary.values(), *(fact.text for fact in entry.facts)]
-    parts += [advice.text for advice in entry.advice]
-    return "\n".join((*parts, *entry.all_names()))
-
-
 def learn_entry(connection: Connection, key: int, entry: Entry) -> None:
     """Put an entry's words into the index."""
     if _holds(_state(connection), entry=key):

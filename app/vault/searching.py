@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from app.domain.errors import RequestError
@@ -19,14 +19,20 @@ from app.domain.listing import (
     SearchFilter,
     SearchOrder,
 )
-from app.domain.record import entry_from
-from app.domain.text.highlighting import holds_exactly, snippet
+from app.domain.record import Record
+from app.domain.text.highlighting import AROUND, Snippet, holds_exactly, marks, snippet
 from app.domain.text.query import Query
-from app.vault import browsing, indexing, note_lists
+from app.vault import browsing, note_lists
 from app.vault.driver import Connection, Row, Stopped, sorted_errors
 
 WIDE: Final = 200
-"""Hits on a page where the exact form is to come first: among so many it is looked for."""
+"""Where the exact form is to come first, it is looked for among so many hits at a time."""
+
+LOOKED_THROUGH: Final = 20_000
+"""Characters of a text in which an excerpt and the exact form are looked for."""
+
+PART: Final = 2_000
+"""Characters looked through at once."""
 
 MOST_STEPS: Final = 20_000_000
 """Steps of SQLite's machine one search may take, some seconds; a search never takes longer."""
@@ -71,8 +77,8 @@ def search(
 
     Newest means last changed in this notebook. Nothing is ranked where there are more than
     `MOST_COUNTED` hits; entries then come in no order a reader knows. If the query means more
-    than it is searched by (accents, one form of a Chinese character), a page has up to `WIDE`
-    hits and those that hold it exactly come first. Binned notes are never found. Raises
+    than it is searched by (accents, one form of a Chinese character), those that hold it exactly
+    come first among each `WIDE` hits. Binned notes are never found. Raises
     `TooBroad` after `most_steps`.
     """
     narrowed = narrowed or SearchFilter()
@@ -204,20 +210,23 @@ def _hits(
         f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT {MOST_COUNTED + 1})",  # noqa: S608 - only our own SQL is spliced in
         values,
     ).fetchone()[0]
-    limit = max(limit, WIDE) if query.is_particular else limit
     ranked = ranking and total <= MOST_COUNTED
-    if ranked:
-        start = int(after[0]) if after else 0
-        source = f"{matching} ORDER BY {side.ranked}"
-    else:
-        start = 0
-        source = f"{matching} {f'AND {side.continuing}' if after else ''} ORDER BY {side.newest}"
-        values += tuple(after or ())
-    numbers = _numbers(connection, source, values, limit, start)
+    window = max(limit, WIDE) if query.is_particular else limit
+    begin, skip = (int(part) for part in after) if after else (0, 0)
+    source = f"{matching} ORDER BY {side.ranked}"
+    if not ranked:
+        source = f"{matching} {f'AND {side.continuing}' if begin else ''} ORDER BY {side.newest}"
+        values += (begin,) if begin else ()
+    numbers = _numbers(connection, source, values, window + 1, begin if ranked else 0)
+    found = _read(connection, query, side, numbers[:window])
     rest: Place | None = None
-    if len(numbers) > limit:
-        rest = (start + limit if ranked else numbers[limit - 1],)
-    hits = _shown(connection, query, side, numbers[:limit])
+    if skip + limit < len(found):
+        rest = (begin, skip + limit)
+    elif len(numbers) > window:
+        rest = (begin + window if ranked else numbers[window - 1], 0)
+    hits = tuple(
+        Hit(row, _excerpt(query, text), exact) for row, text, exact in found[skip : skip + limit]
+    )
     return Hits(hits, total, ranked, rest)
 
 
@@ -226,24 +235,37 @@ def _numbers(
 ) -> list[int]:
     rows = connection.execute(
         f"SELECT i.rowid {source} LIMIT ? OFFSET ?",
-        (*values, limit + 1, start),
+        (*values, limit, start),
     ).fetchall()
     return [int(row[0]) for row in rows]
 
 
-def _shown(
+def _read(
     connection: Connection, query: Query, side: _Side[_ListRow], numbers: Sequence[int]
-) -> tuple[Hit[_ListRow], ...]:
+) -> list[tuple[_ListRow, str, bool]]:
+    """Rows, texts and whether they hold the query exactly; if it matters, those that do first."""
     read = side.read(connection, numbers)
-    hits = [_hit(query, *read[number]) for number in numbers if number in read]
-    if query.is_particular:
-        hits.sort(key=lambda hit: not hit.exact)
-    return tuple(hits)
+    found = [read[number] for number in numbers if number in read]
+    if not query.is_particular:
+        return [(row, text, True) for row, text in found]
+    told = [(row, text, holds_exactly(query, text[:LOOKED_THROUGH])) for row, text in found]
+    return sorted(told, key=lambda one: not one[2])
 
 
-def _hit(query: Query, row: _ListRow, text: str) -> Hit[_ListRow]:
-    exact = not query.is_particular or holds_exactly(query, text)
-    return Hit(row, snippet(query, text), exact)
+def _excerpt(query: Query, text: str) -> Snippet:
+    """The piece of a text around what was found, looked for part by part: a book costs little."""
+    if len(text) <= PART:
+        return snippet(query, text)
+    for start in range(0, min(len(text), LOOKED_THROUGH), PART):
+        part = text[max(0, start - AROUND) : start + PART + AROUND]
+        if marks(query, part):
+            shown = snippet(query, part)
+            return replace(
+                shown,
+                is_cut_before=shown.is_cut_before or start > 0,
+                is_cut_after=shown.is_cut_after or start + PART + AROUND < len(text),
+            )
+    return replace(snippet(query, text[:PART]), is_cut_after=True)
 
 
 def _read_entries(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[EntryRow, str]]:
@@ -252,10 +274,21 @@ def _read_entries(connection: Connection, keys: Sequence[int]) -> dict[int, tupl
         "CROSS JOIN entry e ON e.key = w.value CROSS JOIN entry_record r ON r.key = e.key",
         (json.dumps(keys),),
     ).fetchall()
-    return {
-        row[-2]: (browsing.entry_row(row), indexing.entry_text(entry_from(json.loads(row[-1]))))
-        for row in rows
-    }
+    return {row[-2]: (browsing.entry_row(row), _told(json.loads(row[-1]))) for row in rows}
+
+
+def _told(record: Record) -> str:
+    """What an excerpt of an entry is cut from: summaries, what it states, and its other names."""
+    parts = [*record["summary"].values()]
+    parts += [fact["text"] for fact in record["facts"]]
+    parts += [
+        text
+        for advice in record.get("advice", ())
+        for text in (advice.get("do"), advice.get("do_not"))
+        if text
+    ]
+    parts += [*record.get("names", {}).values(), *record.get("alt_names", ())]
+    return "\n".join(parts)
 
 
 def _read_notes(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[NoteRow, str]]:

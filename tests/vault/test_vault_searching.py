@@ -96,7 +96,44 @@ def test_exact_forms_come_first_when_they_are_meant(records: Connection) -> None
     hits = found(records, "má").notes
 
     assert hits.hits[0].row.title == "má is exact"
-    assert [hit.exact for hit in hits.hits] == [True] + [False] * 60
+    assert [hit.exact for hit in hits.hits] == [True] + [False] * 49
+
+
+def test_pages_after_exact_forms_lose_and_repeat_nothing(records: Connection) -> None:
+    records.execute("BEGIN")
+    for number in range(searching.WIDE + 70):
+        notes.add(records, a_note(f"{'má' if number % 9 == 0 else 'ma'} {number}"))
+    records.execute("COMMIT")
+    query = parse_query("má ")
+
+    page = searching.search(records, query, limit=30).notes
+    seen = titles(page)
+    assert all(hit.exact for hit in page.hits[:20])
+    while page.after:
+        page = searching.more_notes(records, query, page.after, limit=30)
+        seen += titles(page)
+
+    assert len(seen) == len(set(seen)) == searching.WIDE + 70
+
+
+def test_an_excerpt_is_found_far_into_a_long_note(records: Connection) -> None:
+    notes.add(records, a_note("title\n" + "many words " * 1000 + "rain at last" + " more" * 999))
+
+    (hit,) = found(records, "rain").notes.hits
+
+    (start, end) = hit.snippet.marks[0]
+    assert hit.snippet.text[start:end] == "rain"
+    assert hit.snippet.is_cut_before
+    assert hit.snippet.is_cut_after
+
+
+def test_a_book_shows_its_opening_where_the_word_stands_too_far_in(records: Connection) -> None:
+    notes.add(records, a_note("title\n" + "many words " * 9000 + "rain"))
+
+    (hit,) = found(records, "rain").notes.hits
+
+    assert hit.snippet.text.startswith("title")
+    assert hit.snippet.marks == ()
 
 
 def test_tags_are_found_too(records: Connection) -> None:
