@@ -11,6 +11,11 @@ Progress = Callable[[int, int], None]
 PIECE_PAGES: Final = 4096
 """Pages filled in one transaction: 16 MiB, so a log of about that size lies beside meanwhile."""
 
+PENDING_AT: Final = 1 << 30
+"""SQLite never writes the page at this byte, which so would be zeros in a larger store."""
+
+PENDING_PAGE: Final = PENDING_AT // PAGE + 1
+
 _NAME: Final = "filling_"
 _RESERVED: Final = 80  # bytes SQLCipher keeps at the end of a page: nonce 16, HMAC-SHA-512 64
 _USABLE: Final = PAGE - _RESERVED
@@ -71,7 +76,9 @@ def _fill_piece(connection: Connection, pages: int) -> None:
         # row's length alone says how many pages it takes.
         name = f"{_NAME}{len(_tables(connection))}"
         connection.execute(f"CREATE TABLE {name} (zeros BLOB)")
-        missing = pages - pages_of(connection) + free_pages(connection)
+        have = pages_of(connection)
+        skipped = have < PENDING_PAGE <= pages
+        missing = pages - have - skipped + free_pages(connection)
         if missing:
             length = _length_for(min(missing, PIECE_PAGES))
             connection.execute(f"INSERT INTO {name} VALUES (zeroblob(?))", (length,))  # noqa: S608 - own name

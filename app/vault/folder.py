@@ -10,7 +10,7 @@ from app.domain.errors import InputError, RequestError
 from app.domain.ids import Entropy
 from app.host import files
 from app.vault.driver import PAGE
-from app.vault.filling import Progress, unheard
+from app.vault.filling import PENDING_AT, Progress, unheard
 from app.vault.keyslots import FILE_BYTES, NotANotebook
 
 MIB: Final = 1 << 20
@@ -22,8 +22,8 @@ UNFINISHED: Final = "unfinished"
 MARGIN: Final = 4 * MIB
 """Free bytes asked for beyond what a step itself takes."""
 
-PENDING_AT: Final = 1 << 30
-"""SQLite never writes the page at this byte, which would be zeros in a larger store."""
+ODD: Final = 2 * PAGE
+"""Bytes that mark a store grown alone. Two pages: no SQLite file ends one page past a gibibyte."""
 
 _BESIDE: Final = tuple(f"{store}{end}" for store in STORES for end in ("-wal", "-shm", "-journal"))
 _OURS: Final = frozenset((KEYS, UNFINISHED, *STORES, *_BESIDE))
@@ -68,15 +68,15 @@ class Shape:
         return self.at_least(size + 1)
 
     def grown_alone(self, size: int) -> int:
-        """Give the next size of a store that grows without the others: one page more than usual.
+        """Give the next size of a store that grows without the others: two pages more than usual.
 
-        The odd page says that it is larger on purpose, and not because a growth was cut off.
+        The odd pages say that it is larger on purpose, and not because a growth was cut off.
         """
-        return self.after(size) + PAGE
+        return self.after(size) + ODD
 
     def is_alone(self, size: int) -> bool:
         """Claim that a store of this size was grown without the others, knowingly."""
-        return size - PAGE == self.at_least(size - PAGE)
+        return size - ODD == self.at_least(size - ODD)
 
 
 SHAPE: Final = Shape()

@@ -12,8 +12,8 @@ from app.domain.ids import Entropy
 from app.host import files
 from app.vault import driver, filling
 from app.vault.driver import PAGE, Connection, StoreFull
-from app.vault.filling import Progress, unheard
-from app.vault.folder import MIB, PENDING_AT, SHAPE, Folder, Shape
+from app.vault.filling import PENDING_PAGE, Progress, unheard
+from app.vault.folder import MIB, SHAPE, Folder, Shape
 from app.vault.keyslots import Hit, Kind
 from app.vault.steps import LATEST, migrate
 
@@ -21,8 +21,6 @@ _Result = TypeVar("_Result")
 
 LOG_RESERVE: Final = 2 * MIB
 """Bytes of log that are claimed while the disk has room, so that a full disk can be erased on."""
-
-_PENDING_PAGE: Final = PENDING_AT // PAGE + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class Space:
         except driver.Damaged:
             structures = ["unreadable"]
         return Health(
-            unreadable_pages=sum(not line.endswith(f" {_PENDING_PAGE}") for line in unreadable),
+            unreadable_pages=sum(not line.endswith(f" {PENDING_PAGE}") for line in unreadable),
             broken_structures=sum(line != "ok" for line in structures),
             dangling_links=links,
             is_even=self.folder.is_even(),

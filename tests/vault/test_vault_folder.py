@@ -11,7 +11,9 @@ from app.crypto.randomness import system_entropy
 from app.host import files
 from app.vault import folder as folder_module
 from app.vault.driver import PAGE
+from app.vault.filling import PENDING_AT
 from app.vault.folder import (
+    ODD,
     SHAPE,
     STORES,
     Folder,
@@ -74,13 +76,13 @@ def test_a_growth_that_was_cut_off_is_meant_to_be_ended(tmp_path: Path) -> None:
 
 
 def test_a_store_grown_alone_does_not_make_the_others_grow(tmp_path: Path) -> None:
-    folder = lay(tmp_path, (MIB, 4 * MIB + PAGE, MIB, MIB))
+    folder = lay(tmp_path, (MIB, 4 * MIB + ODD, MIB, MIB))
 
     assert folder.full_size() == MIB
 
 
 def test_four_stores_grown_alone_still_have_a_common_size(tmp_path: Path) -> None:
-    folder = lay(tmp_path, (2 * MIB + PAGE,) * 4)
+    folder = lay(tmp_path, (2 * MIB + ODD,) * 4)
 
     assert folder.full_size() == 4 * MIB
 
@@ -149,7 +151,7 @@ def test_settling_gives_all_five_files_one_size_and_one_time(tmp_path: Path) -> 
 
 def test_the_page_sqlite_never_writes_is_not_left_zero(tmp_path: Path) -> None:
     folder = lay(tmp_path)
-    size = folder_module.PENDING_AT + 8 * PAGE
+    size = PENDING_AT + 8 * PAGE
     os.truncate(tmp_path / "s2", size)  # sparse: takes no space
     (tmp_path / "s2").chmod(0o600)
 
@@ -159,7 +161,7 @@ def test_the_page_sqlite_never_writes_is_not_left_zero(tmp_path: Path) -> None:
         folder.settle(2, system_entropy)
 
     with (tmp_path / "s2").open("rb") as store:
-        store.seek(folder_module.PENDING_AT - PAGE)
+        store.seek(PENDING_AT - PAGE)
         around = store.read(3 * PAGE)
     assert around[:PAGE] == around[2 * PAGE :] == bytes(PAGE)
     assert len(set(around[PAGE : 2 * PAGE])) > 200

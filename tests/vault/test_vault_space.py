@@ -13,7 +13,8 @@ from app.host import files
 from app.vault import filling, opening
 from app.vault import space as space_module
 from app.vault.driver import PAGE, Connection, StoreFull
-from app.vault.folder import PENDING_AT, STORES, Folder
+from app.vault.filling import PENDING_PAGE
+from app.vault.folder import ODD, STORES, Folder
 from app.vault.space import Health, Space
 from tests.support.notebooks import (
     MIB,
@@ -182,7 +183,7 @@ def test_growing_alone_changes_no_other_store(path: Path) -> None:
         space.write(keep(a_lot(100)))
 
     sizes = sizes_of(path)
-    assert sizes.pop(own) == 2 * MIB + PAGE
+    assert sizes.pop(own) == 2 * MIB + ODD
     assert {sizes[name] for name in STORES if name != own} == {MIB}
 
 
@@ -191,13 +192,13 @@ def test_a_store_grown_alone_stays_alone_and_grows_alone_again(path: Path) -> No
         space.grow(alone=True)
         own = STORES[space.number]
     with opening.open_(path, OWNER, MEANS) as space:
-        assert filling.pages_of(space.connection) * PAGE == 2 * MIB + PAGE
+        assert filling.pages_of(space.connection) * PAGE == 2 * MIB + ODD
         assert not space.check().is_even
         assert space.check().is_whole
         space.grow()
 
     sizes = sizes_of(path)
-    assert sizes.pop(own) == 4 * MIB + PAGE
+    assert sizes.pop(own) == 4 * MIB + ODD
     assert {sizes[name] for name in STORES if name != own} == {MIB}
 
 
@@ -358,7 +359,7 @@ def test_closing_in_the_middle_of_a_transaction_drops_it(path: Path) -> None:
 def test_the_never_written_page_of_a_large_store_is_not_counted_as_damage(
     space: Space, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = PENDING_AT // PAGE + 1
+    page = PENDING_PAGE
     lines = [
         (f"HMAC verification failed for page {page}",),
         ("HMAC verification failed for page 3",),
