@@ -1,0 +1,1 @@
+"""How it looks: colours, type, icons and the style built from them."""

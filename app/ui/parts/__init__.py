@@ -1,0 +1,1 @@
+"""The small pieces every screen is built from."""

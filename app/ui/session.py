@@ -1,0 +1,112 @@
+"""What every screen is handed: the shelf, the desk, the lanes, the look and the ways around."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import AlmanacError
+from app.domain.ids import Clock, Entropy
+from app.domain.vocabulary import Care
+from app.ui.look.appearance import Appearance
+from app.ui.places import Ways
+from app.ui.selection import Selection
+from app.ui.tasks import Job, Progress, Tasks
+from app.usecases.desk import Desk, Shelf
+
+_Answer = TypeVar("_Answer")
+
+
+class Notices(QObject):
+    """What the window says beside the screens: saved or not, and one sentence at a time."""
+
+    saved = Signal(bool)
+    """False from the first unsaved letter until it is on the disk."""
+    said = Signal(str)
+    """A short sentence for the status line and the screen reader; never content of notes."""
+    trouble = Signal(object)
+    """An `AlmanacError` to be told in the strip above the status line."""
+    notes_changed = Signal()
+    """Notes were written, binned or brought back: lists and counts are to be read again."""
+    entries_changed = Signal()
+    """Entries were imported or changed."""
+
+
+@dataclass(eq=False)
+class Session:
+    """One window's session with the public shelf or an open notebook.
+
+    `shelf` and `desk` belong to the notebook's lane: a screen touches them only inside the work it
+    hands to `read` and `write`. `desk` is None while only the public catalogue is open.
+    """
+
+    tasks: Tasks
+    look: Appearance
+    shelf: Shelf
+    desk: Desk | None
+    now: Clock
+    entropy: Entropy
+    ways: Ways = field(default_factory=Ways)
+    selection: Selection = field(default_factory=Selection)
+    notices: Notices = field(default_factory=Notices)
+    care: Care = Care.CAREFUL
+
+    @property
+    def discreet(self) -> bool:
+        """Whether entries that are hidden in high-risk contexts stay out of sight."""
+        return self.care is Care.HIGH_RISK
+
+    def read(
+        self,
+        owner: QObject,
+        verb: Callable[[Shelf], _Answer],
+        then: Callable[[_Answer], None],
+        otherwise: Callable[[AlmanacError], None] | None = None,
+    ) -> Job[_Answer]:
+        """Ask the shelf in its lane; `then` gets the answer here, if `owner` still exists."""
+        return self.tasks.on_vault(
+            owner,
+            lambda _progress: verb(self.shelf),
+            then=then,
+            otherwise=otherwise or self.notices.trouble.emit,
+        )
+
+    def write(
+        self,
+        owner: QObject,
+        verb: Callable[[Desk], _Answer],
+        then: Callable[[_Answer], None],
+        otherwise: Callable[[AlmanacError], None] | None = None,
+    ) -> Job[_Answer]:
+        """Have a verb done at the desk, in its lane; for screens that need an open notebook."""
+        desk = self.desk
+        if desk is None:
+            raise RuntimeError("a screen that writes was shown without a notebook")
+        return self.tasks.on_vault(
+            owner,
+            lambda _progress: verb(desk),
+            then=then,
+            otherwise=otherwise or self.notices.trouble.emit,
+        )
+
+    def work(
+        self,
+        owner: QObject,
+        verb: Callable[[Desk, Progress], _Answer],
+        then: Callable[[_Answer], None],
+        *,
+        watch: Progress,
+        otherwise: Callable[[AlmanacError], None] | None = None,
+    ) -> Job[_Answer]:
+        """Have a long verb done at the desk; `watch` hears how far it is; it can be cancelled."""
+        desk = self.desk
+        if desk is None:
+            raise RuntimeError("a screen that works was shown without a notebook")
+        return self.tasks.on_vault(
+            owner,
+            lambda progress: verb(desk, progress),
+            then=then,
+            otherwise=otherwise or self.notices.trouble.emit,
+            watch=watch,
+        )
