@@ -26,7 +26,7 @@ class Text(QLabel):
     copied where `selectable`.
     """
 
-    def __init__(  # noqa: PLR0913 - a text is its words and how they look
+    def __init__(
         self,
         look: Appearance,
         text: str = "",
