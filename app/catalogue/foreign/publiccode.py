@@ -20,6 +20,7 @@ from app.catalogue.foreign.writing import (
 from app.domain.entry import Entry
 from app.domain.vocabulary import Kind, LinkKind, RelationType, Status
 from app.parsing import plain_yaml, strict_yaml
+from app.parsing.addresses import read_address
 from app.parsing.refusals import Malformed
 
 NAME = FormatName.PUBLICCODE
@@ -43,8 +44,11 @@ _RESTING = frozenset(
 class Details:
     """What the format demands and the catalogue does not hold; the person who exports knows it.
 
-    `licence` is the SPDX expression of the code. `status` is needed for an entry of unknown status.
+    `licence` is the SPDX expression of the code. `url` is needed for an entry without a repository,
+    `status` for one of unknown status.
     """
+
+    url: str = ""
 
     licence: str = ""
     platforms: tuple[str, ...] = ()
@@ -81,10 +85,11 @@ def write(
     """A publiccode.yml 0.7 about a project, with a role where the format wants persons.
 
     `CannotExpress` names the mandatory keys for which neither the entry nor `details` has a value;
-    `DangerousExport` for an entry of a high-risk context unless `despite_risk`.
+    `DangerousExport` for an entry of a high-risk context unless `despite_risk`; `NotAnAddress`
+    where `details.url` is none.
     """
     refuse_if_dangerous(entry, known, despite_risk=despite_risk)
-    url = first_link(entry, LinkKind.REPO)
+    url = read_address(details.url).url if details.url else first_link(entry, LinkKind.REPO)
     status = details.status or TO_PUBLICCODE.get(entry.status, "")
     demanded = {
         "url": url,

@@ -88,8 +88,9 @@ def read(data: bytes, request: Request) -> Preview:
 
 WRITTEN_COLUMNS = tuple(
     """
-    id kind name names alt_names summary contexts topics themes status status_as_of status_source
-    start end sites repositories facts numbers relations posture caution origin licence
+    id kind name names alt_names summary other_summaries contexts topics themes
+    status status_as_of status_source start end sites repositories
+    facts numbers relations posture caution origin licence
     """.split()  # noqa: SIM905 -- the order of a line is easier to read as a line
 )
 
@@ -171,7 +172,8 @@ def _row(entry: Entry) -> list[str]:
         entry.name,
         _lines(f"{tag}: {name}" for tag, name in entry.names.items()),
         _lines(entry.alt_names),
-        _lines(text if tag == "en" else f"{tag}: {text}" for tag, text in entry.summary.items()),
+        entry.summary["en"],
+        _lines(f"{tag}: {text}" for tag, text in entry.summary.items() if tag != "en"),
         _lines(entry.contexts),
         _lines(entry.topics),
         _lines(entry.themes),
