@@ -171,7 +171,7 @@ class Folder:
         """Bring stores that are not open to `size` with random bytes; none is ever shortened.
 
         A missing one is made. A database in a store goes by its own header and does not see what
-        is appended. When the disk runs full, what was appended is taken off again.
+        is appended. When the disk runs full or `progress` stops it, what was appended comes off.
         """
         before = {n: self._present_size(self.store(n)) for n in numbers}
         total = sum(max(0, size - had) for had in before.values())
@@ -186,7 +186,7 @@ class Folder:
             for number, had in before.items():
                 if had < size:
                     files.extend(self.store(number), size, entropy, heard)
-        except files.DiskFull:
+        except BaseException:
             for number, had in before.items():
                 if self._present_size(self.store(number)) > had:
                     files.cut(self.store(number), had)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from app.crypto import derivation
 from app.crypto.derivation import Secret
 from app.crypto.randomness import below
+from app.crypto.selftest import check_ciphers
 from app.domain.errors import InputError, RequestError
 from app.domain.ids import Entropy
 from app.host import files
@@ -17,6 +19,10 @@ from app.vault.folder import STORES, Folder
 from app.vault.keyslots import Grant, Hit, Kind, Place
 from app.vault.space import Means, Space
 from app.vault.steps import TooNew, version_of
+
+
+_ciphers_work = cache(check_ciphers)
+"""Once a process, before anything is sealed or tried; raises `CipherBroken`."""
 
 
 class DidNotOpen(InputError):
@@ -49,6 +55,7 @@ def create(path: Path, secret: Secret, means: Means, progress: Progress = unhear
     if secret.is_empty:
         raise NoPassphrase
     files.be_private()
+    _ciphers_work()
     folder = Folder(path, means.shape)
     with _in_use_is_open():
         mark = folder.begin(extra=filling.PIECE_PAGES * PAGE)
@@ -127,6 +134,7 @@ def enter(
     A slot to destroy first overwrites all other slots in both copies, then opens its store.
     """
     files.be_private()
+    _ciphers_work()
     folder = Folder(path, means.shape)
     folder.insist_whole()
     hold = _hold(folder)

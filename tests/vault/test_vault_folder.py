@@ -128,6 +128,19 @@ def test_when_the_disk_runs_full_the_stores_are_as_before(
     assert {name: (tmp_path / name).read_bytes() for name in STORES} == before
 
 
+def test_an_extending_that_is_stopped_leaves_the_stores_as_before(tmp_path: Path) -> None:
+    folder = lay(tmp_path)
+
+    def stop(done: int, _total: int) -> None:
+        if done > MIB:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        folder.extend(range(4), 2 * MIB, system_entropy, stop)
+
+    assert folder.sizes() == (MIB,) * 4
+
+
 def test_too_little_space_is_told_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.crypto.derivation import Secret
+from app.crypto.selftest import CipherBroken
 from app.vault import driver, keyslots, opening, rekeying
 from app.vault.driver import AlreadyOpen, Connection, Damaged
 from app.vault.folder import STORES, FolderNotEmpty, Incomplete, Unfinished
@@ -344,6 +345,23 @@ def test_the_slow_key_is_made_before_any_store_is_touched(
         opening.open_(notebook, OTHER, MEANS)
 
     assert order == ["key"]
+
+
+@pytest.mark.parametrize("first", ["create", "open"])
+def test_nothing_is_made_or_opened_with_a_broken_cipher(
+    notebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    def broken() -> None:
+        raise CipherBroken("hmac")
+
+    monkeypatch.setattr(opening, "_ciphers_work", broken)
+    with pytest.raises(CipherBroken):
+        if first == "create":
+            opening.create(tmp_path / "new", OWNER, MEANS)
+        else:
+            opening.open_(notebook, OWNER, MEANS)
+
+    assert not (tmp_path / "new").exists()
 
 
 def test_making_tells_how_far_it_is(tmp_path: Path) -> None:
