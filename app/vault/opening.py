@@ -20,7 +20,6 @@ from app.vault.keyslots import Grant, Hit, Kind, Place
 from app.vault.space import Means, Space
 from app.vault.steps import TooNew, version_of
 
-
 _ciphers_work = cache(check_ciphers)
 """Once a process, before anything is sealed or tried; raises `CipherBroken`."""
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.vault.driver import AlreadyOpen, Connection, Damaged
 from app.vault.folder import STORES, FolderNotEmpty, Incomplete, Unfinished
 from app.vault.keyslots import Kind, NotANotebook, Place
 from app.vault.opening import DidNotOpen, NoPassphrase, PassphraseTaken
-from app.vault.space import Means
+from app.vault.space import Means, Space
 from app.vault.steps import TooNew
 from tests.support.notebooks import (
     MIB,
@@ -347,19 +348,16 @@ def test_the_slow_key_is_made_before_any_store_is_touched(
     assert order == ["key"]
 
 
-@pytest.mark.parametrize("first", ["create", "open"])
+@pytest.mark.parametrize("make_or_open", [opening.create, opening.open_])
 def test_nothing_is_made_or_opened_with_a_broken_cipher(
-    notebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_or_open: Callable[..., Space]
 ) -> None:
     def broken() -> None:
         raise CipherBroken("hmac")
 
     monkeypatch.setattr(opening, "_ciphers_work", broken)
     with pytest.raises(CipherBroken):
-        if first == "create":
-            opening.create(tmp_path / "new", OWNER, MEANS)
-        else:
-            opening.open_(notebook, OWNER, MEANS)
+        make_or_open(tmp_path / "new", OWNER, MEANS)
 
     assert not (tmp_path / "new").exists()
 
