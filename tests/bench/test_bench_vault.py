@@ -12,7 +12,7 @@ def test_a_quick_run_tells_every_row(capsys: pytest.CaptureFixture[str]) -> None
     said = capsys.readouterr().out
     for row in ("V1 open", "V3 save", "V5 search", "V5 the same, p95", "S5 notes", "C1 50 entries"):
         assert row in said
-    assert len(re.findall(r"\d\.\d\dx", said)) == 12
+    assert len(re.findall(r"\d\.\d\dx", said)) == 14
 
 
 def test_a_ratio_is_the_median_of_pairs() -> None:

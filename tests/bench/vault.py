@@ -234,9 +234,9 @@ def erase(connection: Connection, note: Note) -> None:
         notes.remove(connection, note.id)
 
 
-def find(connection: Connection, query: Query) -> Hits[NoteRow]:
+def find(connection: Connection, query: Query, limit: int = PAGE) -> Hits[NoteRow]:
     """The newest hits of a search, with their excerpts."""
-    return searching.search(connection, query, narrowed=ONLY_NOTES, limit=PAGE).notes
+    return searching.search(connection, query, narrowed=ONLY_NOTES, limit=limit).notes
 
 
 def tell(line: str) -> None:
@@ -294,6 +294,8 @@ def measure_notes(table: Table, stores: Stores, number: int, rounds: int) -> flo
     table.pair("V5 search, newest 50 with excerpts", found, "<= 1.2x", held=found.ratio <= 1.2)
     slow = p95(found.sealed)
     table.one("V5 the same, p95", f"{slow:.1f}", "<= 20", held=slow <= 20)
+    first = stores.compare(len(queries), lambda c, n: find(c, queries[n], 1))
+    table.pair("search, the newest one: the index alone, nearly", first, "", held=None)
     listed = stores.compare(rounds, lambda c, _n: note_lists.page(c, limit=PAGE))
     table.pair("list the newest 50", listed, "", held=None)
     return statistics.median(opened.sealed)
