@@ -40,7 +40,6 @@ _NUMBERS: Final = {
     "notebook.passphrase-taken": 37,
     "notebook.stopped": 38,
     "notebook.store-full": 39,
-    "notebook.store-in-use": 40,
     "notebook.too-new": 41,
     "notebook.unfinished": 42,
     "notebook.unsafe-settings": 43,
@@ -99,6 +98,7 @@ _NUMBERS: Final = {
     "program.network-refused": 114,
     "program.resource-missing": 115,
     "tour.step-failed": 118,
+    "task.cancelled": 120,
 }
 
 

@@ -149,14 +149,13 @@ _SENTENCES: Final = {
         "The notebook is full and could not grow. What was saved before is safe. Make room on the "
         "disk and try again."
     ),
-    "notebook.store-in-use": mark("Another notebook cannot be put there. Nothing was changed."),
     "notebook.too-new": mark(
         "This notebook was written by a later version of the program. It was not touched. Open it "
         "with that version."
     ),
     "notebook.unfinished": mark(
-        "Making this notebook was cut off, and nothing was ever kept in it. Remove the folder and "
-        "make it again."
+        "Making this notebook was cut off, and nothing was ever kept in it. Make it again in the "
+        "same folder."
     ),
     "notebook.unsafe-settings": mark(
         "The database did not take a setting that keeps plain text off the disk ({detail}). "
@@ -217,15 +216,15 @@ _SENTENCES: Final = {
     ),
     "search.too-broad": mark("That search would take too long. Add a word, or a longer one."),
     "shares.foreign": mark(
-        "Share {detail} belongs to another back-up. Nothing was changed. Use shares that were made "
-        "together."
+        "These shares do not belong together ({detail}). Nothing was changed. Use shares that were "
+        "made together."
     ),
     "shares.mistyped": mark(
-        "Share {detail} has a word missing, added or wrong. Nothing was changed. Compare it with "
-        "the paper."
+        "A share has a word missing, added or wrong ({detail}). Nothing was changed. Compare it "
+        "with the paper."
     ),
     "shares.not-a-share": mark("That file holds no words of a share. Nothing was changed."),
-    "shares.too-few": mark("More shares are needed: {detail}. Nothing was changed."),
+    "shares.too-few": mark("More shares are needed ({detail}). Nothing was changed."),
     "shares.unfit-split": mark(
         "A back-up is split into 2 to 16 shares, of which 2 or more are needed. Nothing was "
         "changed."
@@ -235,6 +234,7 @@ _SENTENCES: Final = {
         "Compare "
         "it with the paper."
     ),
+    "task.cancelled": mark("Stopped. What it had begun was taken back."),
     "tour.step-failed": mark(
         "A step of the tour did not hold: {detail}. This copy of the program does not keep what it "
         "promises here; do not trust it with notes."
