@@ -4,6 +4,7 @@ import pytest
 
 from tests.bench import vault
 from tests.bench.vault import Pair
+from tests.support.texts import Texts
 
 
 def test_a_quick_run_tells_every_row(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,6 +25,6 @@ def test_the_95th_of_a_hundred_times_is_given() -> None:
 
 
 def test_made_up_texts_are_the_same_at_every_run() -> None:
-    first, second = vault.Texts(), vault.Texts()
+    first, second = Texts(), Texts()
 
     assert [first.text() for _ in range(5)] == [second.text() for _ in range(5)]
