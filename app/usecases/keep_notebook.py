@@ -11,7 +11,7 @@ from app.domain.ids import Clock, Entropy
 from app.host import files
 from app.host.resources import resource
 from app.usecases.desk import Desk, Progress, public_shelf, unwatched
-from app.vault import browsing, opening, pack, recovery, rekeying
+from app.vault import browsing, indexing, opening, pack, recovery, rekeying
 from app.vault.space import Health, Means
 
 Secret: TypeAlias = derivation.Secret
@@ -60,7 +60,7 @@ def create(
     Cut off at any moment, the folder holds no notebook or a whole one.
     """
     space = opening.create(folder, secret, Means(entropy), progress)
-    return _stocked(Desk(space, now, entropy))
+    return _ready(Desk(space, now, entropy), progress)
 
 
 def open_notebook(
@@ -74,7 +74,8 @@ def open_notebook(
 
     Raises `opening.DidNotOpen` for everything that does not fit, without saying what it was.
     """
-    return _stocked(Desk(opening.open_(folder, secret, Means(entropy), progress), now, entropy))
+    space = opening.open_(folder, secret, Means(entropy), progress)
+    return _ready(Desk(space, now, entropy), progress)
 
 
 def change_passphrase(desk: Desk, new: Secret) -> None:
@@ -100,7 +101,8 @@ def recover(
     entropy: Entropy,
 ) -> Desk:
     """Open the notebook with shares of its split back-up, and let `new` open it from now on."""
-    return _stocked(Desk(recovery.recover(folder, shares, new, Means(entropy)), now, entropy))
+    space = recovery.recover(folder, shares, new, Means(entropy))
+    return _ready(Desk(space, now, entropy), unwatched)
 
 
 def check(desk: Desk) -> Health:
@@ -121,12 +123,15 @@ def grow(desk: Desk, progress: Progress = unwatched, *, alone: bool = False) -> 
     desk.space.grow(progress, alone=alone)
 
 
-def _stocked(desk: Desk) -> Desk:
-    # Also when opening: creation may have been cut off between the key slots and the catalogue.
+def _ready(desk: Desk, progress: Progress) -> Desk:
+    """The desk with a catalogue and a whole index, or closed again where that fails."""
     try:
+        # Also when opening: creation may have been cut off before the catalogue was in.
         if browsing.count(desk.connection) == 0:
             with public_shelf() as shelf:
                 desk.write(lambda connection: pack.copy_into(connection, shelf.connection))
+        if indexing.needs_reindex(desk.connection):
+            indexing.reindex(desk.write, progress)
     except BaseException:
         desk.space.close()
         raise
