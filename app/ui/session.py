@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import AlmanacError
 from app.domain.ids import Clock, Entropy
 from app.domain.vocabulary import Care
+from app.host.hardening import Hardening
+from app.ui.clipboard import Clipboard
 from app.ui.look.appearance import Appearance
 from app.ui.places import Ways
 from app.ui.selection import Selection
 from app.ui.tasks import Job, Progress, Tasks
 from app.usecases.desk import Desk, Shelf
+from app.usecases.keep_settings import Settings
 
 _Answer = TypeVar("_Answer")
 
@@ -31,6 +34,10 @@ class Notices(QObject):
     """Notes were written, binned or brought back: lists and counts are to be read again."""
     entries_changed = Signal()
     """Entries were imported or changed."""
+    care_changed = Signal()
+    """The posture is another one: what may be shown, copied or written out is to be asked anew."""
+    settings_changed = Signal()
+    """What was set is other than before; `Session.settings` has it."""
 
 
 @dataclass(eq=False)
@@ -50,7 +57,24 @@ class Session:
     ways: Ways = field(default_factory=Ways)
     selection: Selection = field(default_factory=Selection)
     notices: Notices = field(default_factory=Notices)
+    clipboard: Clipboard = field(default_factory=Clipboard)
+    settings: Settings = field(default_factory=Settings)
     care: Care = Care.CAREFUL
+    hardening: Hardening | None = None
+    """What the process gave up at its start; None where it was not asked to."""
+    before_lock: list[Callable[[], None]] = field(default_factory=list)
+    """Called before the session ends, and before the window's text goes: each hands in, by
+    `write`, what is not saved yet. The lane is finished before the process ends."""
+
+    def __post_init__(self) -> None:
+        self.clipboard.follow(self.care)
+
+    def take_care(self, care: Care) -> None:
+        """Keep to another posture from now on, until the session ends."""
+        if care is not self.care:
+            self.care = care
+            self.clipboard.follow(care)
+            self.notices.care_changed.emit()
 
     @property
     def discreet(self) -> bool:
@@ -70,6 +94,7 @@ class Session:
             lambda _progress: verb(self.shelf),
             then=then,
             otherwise=otherwise or self.notices.trouble.emit,
+            matters=False,
         )
 
     def write(

@@ -6,6 +6,7 @@ one for ciphers and files. Jobs of a lane run in the order they were handed in.
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
@@ -37,6 +38,8 @@ class Job(Generic[Answer]):
     then: Callable[[Answer], None]
     otherwise: Callable[[AlmanacError], None]
     watch: Progress | None = None
+    matters: bool = True
+    """False for what only reads: at the end of a session it is dropped."""
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -49,6 +52,19 @@ class Job(Generic[Answer]):
             raise Cancelled
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the lanes came to rest: whether all was done in time, and how many jobs failed then."""
+
+    in_time: bool
+    failed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Claim that nothing that was handed in is lost."""
+        return self.in_time and self.failed == 0
+
+
 class _Lane(QObject):
     """One worker thread and the way back from it."""
 
@@ -58,6 +74,9 @@ class _Lane(QObject):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._jobs: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._ending = threading.Event()
+        self._current: Job[Any] | None = None
+        self._failed = 0
         # Queued: the slots run where this object lives, on the window's thread.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -67,19 +86,36 @@ class _Lane(QObject):
     def take(self, job: Job[Any]) -> None:
         self._jobs.put(job)
 
-    def end(self, patience: float) -> bool:
-        """Finish what was handed in and stop; False if that took longer than `patience` seconds."""
+    def end_soon(self) -> None:
+        """Drop what only reads, stop long work, finish the rest, then rest."""
+        self._ending.set()
+        current = self._current
+        if current is not None and current.watch is not None:
+            current.cancel()
         self._jobs.put(_STOP)
+
+    def wait(self, patience: float) -> Ended:
+        """Wait for the rest, at most `patience` seconds."""
         self._thread.join(patience)
-        return not self._thread.is_alive()
+        return Ended(not self._thread.is_alive(), self._failed)
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not _STOP:
+            if self._ending.is_set() and not job.matters:
+                continue
+            self._current = job
             answer, error = self._outcome(job)
-            self._done.emit(job, answer, error)
+            self._current = None
+            if self._ending.is_set():
+                # Nobody waits for answers any more; a failure still has to be known.
+                self._failed += error is not None and not isinstance(error, Cancelled)
+            else:
+                self._done.emit(job, answer, error)
 
     def _outcome(self, job: Job[Any]) -> tuple[object, BaseException | None]:
         def progress(done: int, total: int, /) -> None:
+            if self._ending.is_set() and job.watch is not None:
+                job.cancel()
             job.check()
             self._moved.emit(job, done, total)
 
@@ -120,9 +156,13 @@ class Tasks(QObject):
         then: Callable[[Answer], None],
         otherwise: Callable[[AlmanacError], None],
         watch: Progress | None = None,
+        matters: bool = True,
     ) -> Job[Answer]:
-        """Run `work` in the notebook's lane; `then` or `otherwise` follows on this thread."""
-        job = Job(owner, work, then, otherwise, watch)
+        """Run `work` in the notebook's lane; `then` or `otherwise` follows on this thread.
+
+        What does not matter only reads, and is dropped when the session ends.
+        """
+        job = Job(owner, work, then, otherwise, watch, matters)
         self._vault.take(job)
         return job
 
@@ -140,7 +180,22 @@ class Tasks(QObject):
         self._files.take(job)
         return job
 
-    def end(self, patience: float = 10.0) -> bool:
-        """Let both lanes finish; False if one did not within `patience` seconds."""
-        done = [lane.end(patience) for lane in (self._vault, self._files)]
-        return all(done)
+    def end(self, patience: float = 10.0, last: Callable[[], None] | None = None) -> Ended:
+        """Bring both lanes to rest: writing is finished, reading dropped, long work stopped.
+
+        `last` runs in the notebook's lane after everything else. Answers are not delivered any
+        more.
+        """
+        if last is not None:
+            closing = last
+            self.on_vault(self, lambda _: closing(), then=_unheard, otherwise=_unheard)
+        for lane in (self._vault, self._files):
+            lane.end_soon()
+        began = time.monotonic()
+        vault = self._vault.wait(patience)
+        files = self._files.wait(max(0.0, patience - (time.monotonic() - began)))
+        return Ended(vault.in_time and files.in_time, vault.failed + files.failed)
+
+
+def _unheard(_: object) -> None:
+    """Nobody waits for this answer."""

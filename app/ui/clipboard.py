@@ -1,0 +1,87 @@
+"""What leaves by the clipboard: plain text, marked as private, and gone again in time."""
+
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+from app.domain.care_rules import RULES
+from app.domain.vocabulary import Care
+
+# What clipboard histories look for to leave a text out: KDE's, and Windows' three.
+_MARKS: Final = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+}
+_MARK: Final = "x-kde-passwordManagerHint"
+
+
+class Clipboard(QObject):
+    """Watches everything this program copies, from any field, and marks or removes it."""
+
+    refused = Signal()
+    """Something was copied in a high-risk context, where nothing may be; it was taken off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._care = Care.CAREFUL
+        self._board = QGuiApplication.clipboard()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        self._board.dataChanged.connect(self._look_at)
+
+    def follow(self, care: Care) -> None:
+        """Keep to the rules of a posture from now on, also for what was copied before."""
+        self._care = care
+        if self._board.ownsClipboard():
+            self._limit()
+
+    def copy(self, text: str) -> None:
+        """Copy a text, as far as the posture lets it be copied."""
+        if not RULES[self._care].may_copy:
+            self.refused.emit()
+            return
+        self._put(text)
+        self._limit()
+
+    def clear(self) -> None:
+        """Take off what this program copied or selected; what others copied stays."""
+        self._timer.stop()
+        if self._board.ownsClipboard():
+            self._board.clear()
+        if self._board.supportsSelection() and self._board.ownsSelection():
+            self._board.clear(QClipboard.Mode.Selection)
+
+    def _look_at(self) -> None:
+        if not self._board.ownsClipboard():
+            self._timer.stop()
+            return
+        held = self._board.mimeData()
+        if held.hasFormat(_MARK) or not held.hasText():
+            return
+        if not RULES[self._care].may_copy:
+            self._board.clear()
+            self.refused.emit()
+            return
+        # Copied by a field of its own accord: put anew, marked and as plain text.
+        self._put(held.text())
+        self._limit()
+
+    def _put(self, text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        for name, value in _MARKS.items():
+            data.setData(name, value)
+        self._board.setMimeData(data)
+
+    def _limit(self) -> None:
+        seconds = RULES[self._care].clipboard_seconds
+        if seconds is None:
+            self._timer.stop()
+        elif seconds == 0:
+            self.clear()
+        else:
+            self._timer.start(seconds * 1000)
