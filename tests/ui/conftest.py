@@ -1,0 +1,29 @@
+"""Sessions for the tests of the window: a notebook with the whole catalogue, or that alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.ui.session import Session
+from tests.support.windows import a_public_session, a_session, build_pack
+
+
+@pytest.fixture(scope="session")
+def catalogue_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped catalogue, compiled once for all tests of the window."""
+    return build_pack(tmp_path_factory.mktemp("catalogue"))
+
+
+@pytest.fixture
+def session(qapp: object, tmp_path: Path, catalogue_pack: Path) -> Iterator[Session]:  # noqa: ARG001 - the application has to be there
+    """A session at a new notebook without notes."""
+    with a_session(tmp_path / "notebook", catalogue_pack) as made:
+        yield made
+
+
+@pytest.fixture
+def public_session(qapp: object, catalogue_pack: Path) -> Iterator[Session]:  # noqa: ARG001 - as above
+    """A session with the public catalogue alone."""
+    with a_public_session(catalogue_pack) as made:
+        yield made
