@@ -3,18 +3,9 @@
 from app.cli.output import harmless, print_rows, print_text
 from app.domain.listing import EntryRow, Hits, NoteRow
 from app.domain.text.highlighting import Snippet
-from app.domain.text.query import Widening
 from app.host import labels
-from app.host.words import mark, say, say_many
+from app.host.words import say, say_many
 from app.usecases.search_everything import widened
-
-_WIDENINGS = {
-    Widening.CHINESE_FORMS: mark("simplified and traditional Chinese"),
-    Widening.WITHOUT_ACCENTS: mark("without accents"),
-    Widening.DIGITS: mark("digits of every script"),
-    Widening.WIDTH: mark("full and half width"),
-    Widening.ZAWGYI: mark("Zawgyi read as Unicode"),
-}
 
 
 def print_entry_hits(found: Hits[EntryRow], words: str) -> None:
@@ -38,7 +29,7 @@ def _print_count(total: int, words: str) -> None:
     print_text(say_many("{count} result.", "{count} results.", total).format(count=total))
     tried = widened(words)
     if tried:
-        listed = ", ".join(say(_WIDENINGS[way]) for way in tried)
+        listed = ", ".join(labels.widening(way) for way in tried)
         print_text(say("Also tried: {ways}.").format(ways=listed))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.domain.text.query import Widening
 from app.domain.vocabulary import (
     Approximation,
     Basis,
@@ -167,6 +168,14 @@ _TOPICS: Final = {
     Topic.OPEN_SOURCE: mark("open source"),
 }
 
+_WIDENINGS: Final = {
+    Widening.CHINESE_FORMS: mark("simplified and traditional Chinese"),
+    Widening.WITHOUT_ACCENTS: mark("without accents"),
+    Widening.DIGITS: mark("digits of every script"),
+    Widening.WIDTH: mark("full and half width"),
+    Widening.ZAWGYI: mark("Zawgyi read as Unicode"),
+}
+
 _BASES: Final = {Basis.STATED: mark("stated"), Basis.IMPLIED: mark("implied")}
 
 
@@ -218,6 +227,11 @@ def topic(value: Topic) -> str:
 def basis(value: Basis) -> str:
     """Whether a relation is stated or implied."""
     return say(_BASES[value])
+
+
+def widening(value: Widening) -> str:
+    """A way in which a search reached beyond the letters typed, for the middle of a sentence."""
+    return say(_WIDENINGS[value])
 
 
 def softened(value: str, approximation: Approximation | None) -> str:

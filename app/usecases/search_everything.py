@@ -1,5 +1,6 @@
 """One search over entries and notes, in whatever script it is typed."""
 
+from collections.abc import Callable
 from typing import Final
 
 from app.domain.listing import Found, SearchFilter, SearchOrder
@@ -17,14 +18,21 @@ def search(
     narrowed: SearchFilter = EVERYWHERE,
     order: SearchOrder = SearchOrder.NEWEST,
     limit: int = 50,
+    given_up: Callable[[], bool] = lambda: False,
 ) -> Found:
     """What entries and notes hold these words; any text is just text.
 
     Quotes keep words together, `-` before a word leaves out what has it. Burmese typed in Zawgyi
-    is understood. Raises `searching.TooBroad` where a search would take too long.
+    is understood. Raises `searching.TooBroad` where a search would take too long, and
+    `driver.Stopped` once `given_up` says that nobody waits for the answer.
     """
     return searching.search(
-        shelf.connection, _understood(words), narrowed=narrowed, order=order, limit=limit
+        shelf.connection,
+        _understood(words),
+        narrowed=narrowed,
+        order=order,
+        limit=limit,
+        given_up=given_up,
     )
 
 

@@ -72,6 +72,7 @@ def search(
     order: SearchOrder = SearchOrder.NEWEST,
     limit: int = 50,
     most_steps: int = MOST_STEPS,
+    given_up: Callable[[], bool] = lambda: False,
 ) -> Found:
     """What the query finds: entries best first, notes in the order asked for.
 
@@ -79,10 +80,10 @@ def search(
     `MOST_COUNTED` hits; entries then come in no order a reader knows. If the query means more
     than it is searched by (accents, one form of a Chinese character), those that hold it exactly
     come first among each `WIDE` hits. Binned notes are never found. Raises
-    `TooBroad` after `most_steps`.
+    `TooBroad` after `most_steps`, and `Stopped` soon after `given_up` says that nobody waits.
     """
     narrowed = narrowed or SearchFilter()
-    with _bounded(connection, most_steps):
+    with _bounded(connection, most_steps, given_up):
         entries: Hits[EntryRow] = Hits()
         if narrowed.scope is not Scope.NOTES and narrowed.tag is None:
             side = _entries(narrowed)
@@ -124,13 +125,15 @@ def more_notes(
 
 
 @contextmanager
-def _bounded(connection: Connection, most_steps: int) -> Iterator[None]:
+def _bounded(
+    connection: Connection, most_steps: int, given_up: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
     left = most_steps // _TICK
 
     def spend() -> int:
         nonlocal left
         left -= 1
-        return int(left < 0)
+        return int(left < 0 or given_up())
 
     connection.set_progress_handler(spend, _TICK)
     try:

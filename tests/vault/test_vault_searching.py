@@ -6,7 +6,7 @@ from app.domain.listing import MOST_COUNTED, Found, Hits, NoteRow, Scope, Search
 from app.domain.text.query import parse_query
 from app.domain.vocabulary import Kind, Visibility
 from app.vault import entries, notes, searching
-from app.vault.driver import Connection
+from app.vault.driver import Connection, Stopped
 from tests.support.values import NOON, a_fact, a_note, an_entry, minutes
 
 
@@ -279,3 +279,11 @@ def test_words_can_be_left_out(records: Connection) -> None:
     notes.add(records, a_note("rain and wind"))
 
     assert titles(found(records, "rain -sun").notes) == ["rain and wind"]
+
+
+def test_a_search_that_nobody_waits_for_stops(records: Connection) -> None:
+    for number in range(400):
+        notes.add(records, a_note(f"the river {number}"))
+
+    with pytest.raises(Stopped):
+        searching.search(records, parse_query("river"), given_up=lambda: True)
