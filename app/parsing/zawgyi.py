@@ -79,7 +79,7 @@ _RA_BEFORE = "".join(sign for sign, is_now in _SIGN.items() if is_now == "\u103c
 _SIGNS_AFTER = "".join({*_SIGN, *_STACKED} - {*_RA_BEFORE}) + "\u102b-\u1030\u1032\u1036-\u1038"
 _LETTERS = f"\u1000-\u102a\u1040-\u1049\u104e{''.join(_LETTER)}"  # digits stand in for letters
 _SYLLABLE = re.compile(
-    f"({_E}*[{_RA_BEFORE}]*{_E}*)([{_LETTERS}])"
+    f"({_E}{{0,3}}[{_RA_BEFORE}]{{0,3}}{_E}{{0,3}})([{_LETTERS}])"
     f"((?:[{_SIGNS_AFTER}]|{_E}(?![{_E}{_RA_BEFORE}{_LETTERS}]))*)"
 )
 

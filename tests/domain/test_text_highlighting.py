@@ -44,6 +44,7 @@ def found(raw: str, text: str) -> list[str]:
         ("data -open", "open data", ["data"]),
         ("ลือ", "เลือก", []),
         ("data ", "database", []),
+        ('"a b"', "ab a b", ["a b"]),
     ],
 )
 def test_the_letters_as_written_are_marked(raw: str, text: str, places: list[str]) -> None:

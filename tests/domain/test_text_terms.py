@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 import unicodedata
 
 import pytest
@@ -214,3 +215,22 @@ def test_what_is_not_there_is_not_found(raw: str, text: str) -> None:
 )
 def test_quotes_and_minus_mean_what_they_seem_to(raw: str, text: str) -> None:
     assert Index().add(text).find(raw) == [1]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "\u0e4d",
+        "\u0e4d\u0e32",
+        "\u17d2\u1780",
+        "\u1038\u102d",
+        "\u1000\u1039",
+        "\u0e40",
+        "a,",
+        "\n ",
+    ],
+)
+def test_the_work_grows_with_the_length_and_no_faster(piece: str) -> None:
+    started = time.process_time()
+    index_terms(piece * 30_000 + "é")
+    assert time.process_time() - started < 3

@@ -7,10 +7,9 @@ clusters and the beginning of one.
 """
 
 import re
+from functools import cache
 
 from app.domain.text import scripts
-
-_STRAY = f"|[{scripts.RUN_MARKS}]+"  # marks without a letter, at the start of a run
 
 _IDEOGRAPHIC = f"[{scripts.IDEOGRAPHIC}][{scripts.IDEOGRAPHIC_MARKS}]*"
 _HANGUL = (
@@ -50,7 +49,7 @@ _WRITINGS = (
 )
 
 RUNS_AND_CLUSTERS = tuple(
-    (re.compile(f"[{letters}]+"), re.compile(pattern + _STRAY).findall)
+    (re.compile(f"[{letters}]+"), re.compile(pattern + "|.").findall)
     for letters, pattern in _WRITINGS
 )
 """For each way of writing: what finds a stretch of it in folded text, and what cuts that stretch
@@ -61,7 +60,6 @@ _MARK = (
     rf"(?:[{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}]|(?!\w)[{scripts.WORD_MARKS}])"
 )
 _CONJUNCT = r"[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca][\u200c\u200d]*[^\W\d_]"
-_CLUSTER = re.compile(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
 
 
 def clusters(text: str) -> list[str]:
@@ -69,12 +67,18 @@ def clusters(text: str) -> list[str]:
 
     Outside the scripts above, a cluster is a character with its combining marks.
     """
-    return _CLUSTER.findall(text)
+    return _any_cluster().findall(text)
 
 
 def cluster_starts(text: str) -> list[int]:
     """Return where each cluster starts, and at last the length of the text."""
-    return [found.start() for found in _CLUSTER.finditer(text)] + [len(text)]
+    return [found.start() for found in _any_cluster().finditer(text)] + [len(text)]
+
+
+@cache
+def _any_cluster() -> re.Pattern[str]:
+    """Compile what cuts any text; not at import, as a search does not need it."""
+    return re.compile(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
 
 
 def are_joined(pair: str) -> bool:

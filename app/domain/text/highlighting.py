@@ -28,11 +28,8 @@ _SEPARATORS_MAX = 200
 
 # Patterns of characters only: a pattern made of somebody's words would outlive the search in the
 # cache of `re`.
-_PIECE = re.compile(f"[{scripts.RUNS}]+|(?:{scripts.NOT_RUN_WORD})+")
 _IN_WORD = re.compile(f"(?:{scripts.NOT_RUN_WORD})+")
-_SEPARATORS = re.compile(
-    rf"(?:(?!{scripts.NOT_RUN_WORD}|[{scripts.RUNS}])[\s\S]){{0,{_SEPARATORS_MAX}}}"
-)
+_PIECE = re.compile(f"[{scripts.RUNS}]+|{_IN_WORD.pattern}")
 _JAMO = "\u1161-\u11ff\ud7b0-\ud7fb\u314f-\u3163\u3187-\u318e\uffc2-\uffdc"
 _JOINED = (
     rf"[{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}\uff9e\uff9f{_JAMO}]"
@@ -127,15 +124,18 @@ def _end(pieces: list[str], formed: str, start: int, *, grows: bool) -> int | No
     at = start
     for number, piece in enumerate(pieces):
         if number:
-            separated = _SEPARATORS.match(formed, at)
-            at = separated.end() if separated else at
-        there = formed[at : at + len(piece)]
-        if there != piece:
-            last = grows and number == len(pieces) - 1
-            if not last or not _has_grown(piece, there):
+            following = _PIECE.search(formed, at)
+            if following is None or following.start() - at > _SEPARATORS_MAX:
                 return None
+            at = following.start()
+        there = formed[at : at + len(piece)]
+        may_grow = grows and number == len(pieces) - 1
+        if there != piece and not (may_grow and _has_grown(piece, there)):
+            return None
         at += len(piece)
-    return None if not grows and _goes_on(formed[at - 1 : at + 1]) else at
+        if not may_grow and _goes_on(formed[at - 1 : at + 1]):
+            return None
+    return at
 
 
 def _goes_on(pair: str) -> bool:

@@ -7,7 +7,7 @@ comes from the scripts' own storage rules: Unicode Standard chapter 16, Unicode 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from unicodedata import normalize
 
 from app.domain.text import scripts
@@ -34,28 +34,29 @@ def _replacing(pattern: str, replacement: str) -> Callable[[str], str]:
     return lambda text: compiled.sub(replacement, text)
 
 
-def _ordering(part: str, weights: Mapping[str, int]) -> Callable[[str], str]:
-    """Make a step that sorts neighbouring `part`s by weight, keeping the order of equals.
+def _ordering(*groups: str) -> Callable[[str], str]:
+    """Make a step that sorts neighbouring marks by group, keeping the order within a group.
 
     The sort is only tried where two neighbours stand in the wrong order, which is rare.
     """
-    one = re.compile(part)
-    many = re.compile(f"(?:{part}){{2,}}")
-    wrong = re.compile(
-        "|".join(
-            heavy + "(?:" + "|".join(light for light in weights if weights[light] < weight) + ")"
-            for heavy, weight in weights.items()
-            if any(weights[light] < weight for light in weights)
-        )
-    )
+    weights = _weights(*groups)
+    many = re.compile(f"[{''.join(groups)}]{{2,}}")
+    wrong = re.compile(_wrong_order(*groups))
 
     def in_order(run: re.Match[str]) -> str:
-        return "".join(sorted(one.findall(run[0]), key=weights.__getitem__))
+        return "".join(sorted(run[0], key=weights.__getitem__))
 
-    def step(text: str) -> str:
-        return many.sub(in_order, text) if wrong.search(text) else text
+    return lambda text: many.sub(in_order, text) if wrong.search(text) else text
 
-    return step
+
+def _wrong_order(*groups: str) -> str:
+    """Return a pattern for two neighbouring marks of which the first belongs after the second."""
+    lighter = "".join(groups)
+    choices = []
+    for group in reversed(groups[1:]):
+        lighter = lighter.replace(group, "")
+        choices.append(f"(?<=[{group}])[{lighter}]")
+    return f"[{''.join(groups[1:])}](?:{'|'.join(choices)})"
 
 
 def _weights(*groups: str) -> dict[str, int]:
@@ -63,7 +64,22 @@ def _weights(*groups: str) -> dict[str, int]:
     return {mark: weight for weight, group in enumerate(groups) for mark in group}
 
 
-_MYANMAR_MARKS = _weights(
+def _in_khmer_order(text: str) -> str:
+    """Sort what is written around a Khmer letter: subscripts, the one for ro last, then marks."""
+    if not _WRONG_IN_KHMER.search(text):
+        return text
+    return _KHMER_PARTS.sub(
+        lambda run: "".join(sorted(_KHMER_PART.findall(run[0]), key=_khmer_weight)), text
+    )
+
+
+def _khmer_weight(part: str) -> int:
+    if len(part) == 1:
+        return _KHMER_WEIGHTS[part]
+    return -1 if part == "\u17d2\u179a" else -2
+
+
+_MYANMAR_MARKS = (
     "\u103b",
     "\u103c",
     "\u103d",
@@ -77,34 +93,34 @@ _MYANMAR_MARKS = _weights(
     "\u1038",
     "\u1037",  # never beside U+1038 in a word; last, where canonical order wants it before U+103A
 )
-_THAI_MARKS = _weights(
+_THAI_MARKS = (
     "\u0e3a",
     "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47",
     "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e",
     "\u0e4d",
 )
-_LAO_MARKS = _weights(
+_LAO_MARKS = (
     "\u0eba",
     "\u0ebc",
     "\u0eb1\u0eb4\u0eb5\u0eb6\u0eb7\u0eb8\u0eb9\u0ebb",
     "\u0ec8\u0ec9\u0eca\u0ecb\u0ecc\u0ece",
     "\u0ecd",
 )
-_KHMER_SUBSCRIPTS = {f"\u17d2{chr(letter)}": 0 for letter in range(0x1780, 0x17B4)}
-_KHMER_PARTS = {
-    **_KHMER_SUBSCRIPTS,
-    "\u17d2\u179a": 1,  # the sign for ro encloses the others and is stored last
-    **{
-        mark: weight + 2
-        for mark, weight in _weights(
-            "\u17cc",
-            "\u17c9\u17ca",
-            "".join(map(chr, range(0x17B6, 0x17C6))),
-            "\u17c6\u17c7\u17c8\u17cb\u17cd\u17ce\u17cf\u17d0\u17d1\u17d3",
-            "\u17dd",
-        ).items()
-    },
-}
+_KHMER_MARKS = (
+    "\u17cc",
+    "\u17c9\u17ca",
+    "".join(map(chr, range(0x17B6, 0x17C6))),
+    "\u17c6\u17c7\u17c8\u17cb\u17cd\u17ce\u17cf\u17d0\u17d1\u17d3",
+    "\u17dd",
+)
+_KHMER_WEIGHTS = _weights(*_KHMER_MARKS)
+_SUBSCRIPT = "\u17d2[\u1780-\u17b3]"
+_KHMER_PART = re.compile(f"{_SUBSCRIPT}|[{''.join(_KHMER_MARKS)}]")
+_KHMER_PARTS = re.compile(f"(?:{_KHMER_PART.pattern}){{2,}}")
+_WRONG_IN_KHMER = re.compile(
+    f"[{''.join(_KHMER_MARKS)}]{_SUBSCRIPT}|\u17d2\u179a(?!\u17d2\u179a){_SUBSCRIPT}"
+    f"|{_wrong_order(*_KHMER_MARKS)}"
+)
 
 _MYANMAR_SIGN = rf"[{scripts.MYANMAR_VIRAMA}{scripts.MYANMAR_MARKS}]"
 
@@ -119,30 +135,30 @@ _STEPS = (
             _replacing(rf"(?<!\d)[7\u1047](?={_MYANMAR_SIGN})", "\u101b"),
             _replacing(r"(?<!\d)[4\u1044](?=\u1004\u103a\u1038)", "\u104e"),
             _replacing(r"\u1025(?=\u1037?[\u1039\u103a])", "\u1009"),
-            _ordering(f"[{''.join(_MYANMAR_MARKS)}]", _MYANMAR_MARKS),
+            _ordering(*_MYANMAR_MARKS),
         ),
     ),
     (
         re.compile("[\u0e31-\u0e4e]"),
         (
             _replacing("\u0e40\u0e40", "\u0e41"),
-            _ordering(f"[{''.join(_THAI_MARKS)}]", _THAI_MARKS),
-            _replacing("(\u0e4d+\u0e32)([\u0e48-\u0e4b]+)", r"\2\1"),
+            _ordering(*_THAI_MARKS),
+            _replacing("(?<!\u0e4d)(\u0e4d+\u0e32)([\u0e48-\u0e4b]+)", r"\2\1"),
         ),
     ),
     (
         re.compile("[\u0eb1-\u0ece]"),
         (
             _replacing("\u0ec0\u0ec0", "\u0ec1"),
-            _ordering(f"[{''.join(_LAO_MARKS)}]", _LAO_MARKS),
-            _replacing("(\u0ecd+\u0eb2)([\u0ec8-\u0ecb]+)", r"\2\1"),
+            _ordering(*_LAO_MARKS),
+            _replacing("(?<!\u0ecd)(\u0ecd+\u0eb2)([\u0ec8-\u0ecb]+)", r"\2\1"),
         ),
     ),
     (
         re.compile(f"[{scripts.KHMER_COENG}{scripts.KHMER_MARKS}]"),
         (
             _replacing("\u17d2\u178a", "\u17d2\u178f"),  # the same sign on paper
-            _ordering("\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd]", _KHMER_PARTS),
+            _in_khmer_order,
             _replacing("\u17c1\u17b8", "\u17be"),
             _replacing("\u17c1\u17b6", "\u17c4"),
         ),
