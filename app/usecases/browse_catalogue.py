@@ -21,7 +21,7 @@ from app.domain.listing import (
     Related,
     name_key,
 )
-from app.domain.vocabulary import Care, Kind, Posture
+from app.domain.vocabulary import Care, Kind, Posture, Visibility
 from app.usecases.desk import Shelf
 from app.vault import browsing, entries, links, note_lists, relations
 
@@ -51,12 +51,17 @@ class EntryPage:
     notes: tuple[NoteRow, ...]
     linking: tuple[NoteRow, ...]
     surroundings: tuple[Entry, ...]
+    applies_to: tuple[EntryRow, ...] = ()
 
     @property
     def care(self) -> Care:
         """The care its contexts ask for: the strictest of them."""
         levels = [context.posture.level for context in self.surroundings if context.posture]
         return strictest(levels)
+
+    def may_endanger_under(self, care: Care) -> bool:
+        """Whether this is something to do that comes from calmer places than where one is."""
+        return may_endanger(self.entry.kind, self.care, care)
 
 
 def strictest(levels: Iterable[Posture]) -> Care:
@@ -66,6 +71,18 @@ def strictest(levels: Iterable[Posture]) -> Care:
         if care in cares:
             return care
     return Care.CAREFUL
+
+
+def may_endanger(kind: Kind, came_from: Care, here: Care) -> bool:
+    """Whether a thing to do, from places that ask for one care, is risky where another is needed.
+
+    Real-name lists help in one place and lead to people in another.
+    """
+    return (
+        kind in {Kind.PRACTICE, Kind.LESSON}
+        and here is Care.HIGH_RISK
+        and came_from is not Care.HIGH_RISK
+    )
 
 
 def list_entries(
@@ -114,7 +131,20 @@ def show_entry(shelf: Shelf, id_: EntryId, *, discreet: bool = False) -> EntryPa
         notes=about.rows,
         linking=links.to_entry(connection, id_),
         surroundings=contexts_of(shelf, entry),
+        applies_to=_applied_to(shelf, entry, discreet=discreet),
     )
+
+
+def show_entries(shelf: Shelf, wanted: Iterable[EntryId]) -> tuple[Entry, ...]:
+    """Some entries whole, in the order asked for; those the shelf does not hold are left out."""
+    connection = shelf.connection
+    return tuple(entries.get(connection, id_) for id_ in wanted if entries.holds(connection, id_))
+
+
+def list_contexts(shelf: Shelf) -> tuple[Entry, ...]:
+    """Every context the shelf knows, by name."""
+    narrowed = EntryFilter(kinds=frozenset({Kind.CONTEXT}))
+    return show_entries(shelf, browsing.ids(shelf.connection, narrowed))
 
 
 def find_entry(shelf: Shelf, words: str) -> EntryId:
@@ -153,6 +183,13 @@ def cite(citation: Citation, sources: dict[str, Source]) -> str:
     """A citation as a person reads it: the document's title and the section."""
     source = sources.get(citation.source)
     return f"{source.title if source else citation.source}, {citation.section}"
+
+
+def _applied_to(shelf: Shelf, entry: Entry, *, discreet: bool) -> tuple[EntryRow, ...]:
+    found = browsing.rows(shelf.connection, entry.applies_to)
+    rows = (found[id_] for id_ in entry.applies_to if id_ in found)
+    hidden = Visibility.HIDDEN_IN_HIGH_RISK
+    return tuple(row for row in rows if not (discreet and row.visibility is hidden))
 
 
 def _sources(shelf: Shelf, entry: Entry) -> dict[str, Source]:
