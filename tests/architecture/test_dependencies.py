@@ -6,6 +6,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,15 +24,17 @@ def imported_from_outside() -> set[str]:
     return names - set(sys.stdlib_module_names) - {"app"}
 
 
-def as_distributions(names: set[str]) -> set[str]:
+def as_distributions(names: set[str]) -> set[NormalizedName]:
     """The packages that bring these names, in the one spelling packages have."""
     bringing = importlib.metadata.packages_distributions()
-    return {bringing[name][0].lower().replace("_", "-") for name in names}
+    found = {canonicalize_name(bringing[name][0]) for name in names}
+    # PySide6 cannot be without it and always brings the one that fits.
+    return found - {canonicalize_name("shiboken6")}
 
 
-def declared() -> set[str]:
+def declared() -> set[NormalizedName]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {line.partition(">")[0].lower().replace("_", "-") for line in project["dependencies"]}
+    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
 
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:

@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from setup_lock import faults_of, pins_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,4 +44,4 @@ def test_every_package_we_ask_for_is_locked() -> None:
     asked = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
     locked = {pin.partition("==")[0] for pin in pins_of(LOCK)}
 
-    assert {name.partition(">")[0].lower().replace("_", "-") for name in asked} <= locked
+    assert {canonicalize_name(Requirement(line).name) for line in asked} <= locked
