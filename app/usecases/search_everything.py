@@ -43,4 +43,4 @@ def widened(words: str) -> tuple[Widening, ...]:
 
 def _understood(words: str) -> Query:
     reading = searchable(words)
-    return parse_query(reading.text, was_zawgyi=reading.was_zawgyi)
+    return parse_query(reading.text, was_zawgyi=reading.was_zawgyi, other=reading.other)
