@@ -214,8 +214,12 @@ def _print_entry_rows(rows: Iterable[EntryRow]) -> None:
             row.id,
             ", ".join(row.contexts),
             labels.kind(row.kind),
-            f"{labels.status(row.status)}, {row.status_as_of}",
+            _standing(row),
             row.name,
         )
         for row in rows
     )
+
+
+def _standing(row: EntryRow) -> str:
+    return f"{labels.status(row.status)}, {row.status_as_of}" if row.kind.has_status else ""

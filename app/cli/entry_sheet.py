@@ -36,14 +36,19 @@ def _head(entry: Entry) -> None:
     if others:
         print_text(harmless(" · ".join(others)))
     span = _span(entry)
-    stands = say("{status} as of {year}").format(
-        status=labels.status(entry.status), year=entry.status_as_of
-    )
-    facts = (labels.kind(entry.kind), ", ".join(entry.contexts), span, stands, entry.id)
+    facts = (labels.kind(entry.kind), ", ".join(entry.contexts), span, _standing(entry), entry.id)
     print_text(" · ".join(fact for fact in facts if fact))
     if entry.topics or entry.themes:
         words = [labels.topic(topic) for topic in entry.topics]
         print_text(" · ".join((*words, *(labels.theme(theme) for theme in entry.themes))))
+
+
+def _standing(entry: Entry) -> str:
+    if not entry.kind.has_status:
+        return ""
+    return say("{status} as of {year}").format(
+        status=labels.status(entry.status), year=entry.status_as_of
+    )
 
 
 def _span(entry: Entry) -> str:

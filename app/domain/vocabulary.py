@@ -30,6 +30,11 @@ class Kind(StrEnum):
         """The opening of every id of this kind, such as `prj-`."""
         return _PREFIXES[self]
 
+    @property
+    def has_status(self) -> bool:
+        """Whether it is something people began and may end; a place or a practice is not."""
+        return self not in _WITHOUT_STATUS
+
 
 _PREFIXES = {
     Kind.CONTEXT: "ctx-",
@@ -51,6 +56,19 @@ _PREFIXES = {
     Kind.LESSON: "les-",
     Kind.DOCUMENT: "doc-",
 }
+
+
+_WITHOUT_STATUS = frozenset(
+    {
+        Kind.CONTEXT,
+        Kind.PLACE,
+        Kind.TOOL,
+        Kind.PRACTICE,
+        Kind.CHALLENGE,
+        Kind.LESSON,
+        Kind.DOCUMENT,
+    }
+)
 
 
 class Status(StrEnum):
