@@ -99,6 +99,10 @@ _NUMBERS: Final = {
     "program.resource-missing": 115,
     "tour.step-failed": 118,
     "task.cancelled": 120,
+    "window.display-refused": 122,
+    "window.gave-up": 123,
+    "window.no-display": 124,
+    "window.one-folder-only": 125,
 }
 
 

@@ -60,7 +60,7 @@ def _suggested(entropy: Entropy) -> str:
     _insist_on_a_terminal()
     suggestion = keep_notebook.suggest_passphrase(entropy)
     print_text(say("These words were drawn by chance and will open the notebook:"))
-    print_text(f"\n    {suggestion.text}\n")
+    print(f"\n    {suggestion.text}\n")
     print_text(
         say("Learn them, or write them on paper and keep it apart. Strength: {bits} bits.").format(
             bits=int(suggestion.bits)

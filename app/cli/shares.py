@@ -15,7 +15,7 @@ from app.usecases import keep_notebook
 from app.usecases.keep_notebook import Secret
 
 _LONGEST_SHARE: Final = 4096
-_WORDS_A_LINE: Final = 6
+_WORDS_A_LINE: Final = 5
 
 
 class NotAShare(InputError):
@@ -67,7 +67,7 @@ def _split(asked: argparse.Namespace, machine: Machine) -> int:
             say("Written. Carry the files apart from each other, and then remove them here.")
         )
     else:
-        print_text("\n\n".join(sheets))
+        print("\n\n".join(sheets), end="\n\n")
     print_text(
         say(
             "Any {needed} of these {made} together open this notebook without the passphrase. Give "
