@@ -18,6 +18,7 @@ from pathlib import Path
 import setup_catalogue
 import setup_environment
 import setup_gate
+import setup_locale
 import setup_lock
 from setup_checkout import Checkout
 from setup_words import Stop, stop_for, tell
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "bench":
             made.add_argument("name")
+    verb("words", _words, "collect what people read, and carry the translations along")
     locking = verb("lock", _lock, "write requirements.lock from pyproject.toml")
     locking.add_argument("--newer", action="store_true", help="move pins to the newest releases")
     wheels = verb("wheels", _wheels, "fetch packages to carry to a machine without a network")
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
     python = setup_environment.ready(checkout, asked.wheels)
+    setup_locale.compile_if_changed(checkout)
     setup_catalogue.compile_if_changed(checkout, python)
     # -P: a file named like one of ours in the person's folder must not be taken for it.
     command = [str(python), "-P", "-m", "app", *(words or ["tour"])]
@@ -98,6 +101,7 @@ def _run(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int
 
 def _test(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
     python = setup_environment.ready(checkout, asked.wheels)
+    setup_locale.compile_if_changed(checkout)
     if words:
         return setup_gate.test_some(checkout, python, words)
     return setup_gate.test(checkout, python)
@@ -113,9 +117,17 @@ def _bench(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> i
     if asked.name not in known:
         raise Stop("There is no such measurement. There are: " + (", ".join(known) or "none") + ".")
     python = setup_environment.ready(checkout, asked.wheels)
+    setup_locale.compile_if_changed(checkout)
     setup_catalogue.compile_if_changed(checkout, python)
     command = [str(python), "-P", "-m", f"tests.bench.{asked.name}", *words]
     return subprocess.run(command, env=checkout.variables(), check=False).returncode
+
+
+def _words(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
+    _nothing_after(words)
+    script = checkout.root / "packaging" / "words_catalogue.py"
+    python = setup_environment.ready(checkout)
+    return subprocess.run([str(python), str(script)], check=False).returncode
 
 
 def _lock(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
