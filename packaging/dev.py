@@ -75,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "bench":
             made.add_argument("name")
-    verb("words", _words, "collect what people read, and carry the translations along")
+    words = verb("words", _words, "collect what people read, and carry the translations along")
+    words.add_argument("--check", action="store_true", help="write nothing; 1 if something lacks")
     locking = verb("lock", _lock, "write requirements.lock from pyproject.toml")
     locking.add_argument("--newer", action="store_true", help="move pins to the newest releases")
     wheels = verb("wheels", _wheels, "fetch packages to carry to a machine without a network")
@@ -127,7 +128,8 @@ def _words(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> i
     _nothing_after(words)
     script = checkout.root / "packaging" / "words_catalogue.py"
     python = setup_environment.ready(checkout)
-    return subprocess.run([str(python), str(script)], check=False).returncode
+    command = [str(python), str(script), *(["--check"] if asked.check else [])]
+    return subprocess.run(command, check=False).returncode
 
 
 def _lock(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:

@@ -191,27 +191,46 @@ def missing_in(messages: list[Message]) -> list[str]:
     return [message.one for message in messages if message.one and not message.is_translated]
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
     """Bring the files up to date, and tell how much of each language is there."""
     root = Path(__file__).resolve().parent.parent
-    folder = sources_of(root)
     try:
-        found = collect(root)
+        files = files_for(root, collect(root))
     except NotASentence as wrong:
         print(wrong)
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "almanac.pot").write_text(po_text(template(found)), "utf-8", newline="\n")
+    behind = [path for path, text in files.items() if not _holds(path, text)]
+    if "--check" not in words:
+        for path in behind:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], "utf-8", newline="\n")
+        behind = []
+    lacking = 0
+    for path, text in files.items():
+        if path.suffix == ".po":
+            messages = read_po(text)
+            left = len(missing_in(messages))
+            lacking += left
+            print(f"{path.parent.parent.name}: {len(messages) - 1 - left} of {len(messages) - 1}")
+    for path in behind:
+        print(f"Behind the code: {path.relative_to(root).as_posix()}")
+    return 1 if "--check" in words and (behind or lacking) else 0
+
+
+def files_for(root: Path, found: list[Found]) -> dict[Path, str]:
+    """What the template and the file of each language should hold."""
+    folder = sources_of(root)
+    files = {folder / "almanac.pot": po_text(template(found))}
     for language in PLURALS:
         path = folder / language / "LC_MESSAGES" / "almanac.po"
         known = read_po(path.read_text("utf-8")) if path.is_file() else []
-        messages = merged(language, found, known)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(po_text(messages), "utf-8", newline="\n")
-        left = len(missing_in(messages))
-        print(f"{language}: {len(found) - left} of {len(found)} sentences")
-    return 0
+        files[path] = po_text(merged(language, found, known))
+    return files
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
