@@ -1,19 +1,26 @@
 """Writing, finding again, throwing away and bringing back notes."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from app.domain.ids import AttachmentId, EntryId, NoteId, attachment_id, note_id
 from app.domain.listing import LinkEnd, NoteFilter, NoteRow, Page, Place
 from app.domain.note import Attachment, Note, Revision, Template, tidy_tags
+from app.host.resources import resource
+from app.host.words import say
 from app.usecases.desk import Desk
 from app.vault import attachments, links, note_lists, notes, revisions
+from app.vault.driver import Connection
 
 RevisionKey: TypeAlias = revisions.RevisionKey
 """Names one earlier wording inside one notebook."""
 
 LIVE: Final = NoteFilter()
+
+_SIGNS: Final = re.compile(r"[\[\]|]")
+_LINE_SIGNS: Final = ("##", "#", "- [ ]", "-", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,51 @@ def write(
     )
     desk.write(lambda connection: notes.add(connection, note))
     return note
+
+
+def save(
+    desk: Desk,
+    id_: NoteId,
+    text: str,
+    *,
+    about: Sequence[EntryId] = (),
+    tags: Sequence[str] = (),
+    template: Template | None = None,
+) -> None:
+    """Keep the words of somebody who is still typing, under an id chosen before the first letter.
+
+    The first time it makes the note, with its entries, tags and template; afterwards it gives the
+    note new words and keeps an earlier wording every few minutes only. So a save can be tried
+    again, or handed in before the one before it was answered, and there is one note all the same.
+    """
+    at = desk.now()
+    new = Note(id_, text, at, at, tuple(dict.fromkeys(about)), tidy_tags(tuple(tags)))
+
+    def kept(connection: Connection) -> None:
+        if notes.holds(connection, id_):
+            notes.rewrite(connection, id_, text, at)
+        else:
+            notes.add(connection, replace(new, template=template))
+
+    desk.write(kept)
+
+
+def begun_from(template: Template) -> str:
+    """The words a note of this shape begins with, in the chosen language."""
+    path = resource("templates", f"{template}.md")
+    return "\n".join(map(_said, path.read_text("utf-8").split("\n")))
+
+
+def link_to(desk: Desk, id_: NoteId) -> str:
+    """What to write between `[[` and `]]` so that it leads to this note: its title if that does.
+
+    A title that is long, shared with another note, or has signs of its own stands behind the id.
+    """
+    title = notes.get(desk.connection, id_).title
+    plain = title and not _SIGNS.search(title)
+    if plain and links.resolve(desk.connection, title).note == id_:
+        return title
+    return f"{id_}|{_SIGNS.sub(' ', title)}" if title else id_
 
 
 def rewrite(desk: Desk, id_: NoteId, text: str, *, keep_old: bool = True) -> None:
@@ -111,6 +163,11 @@ def list_ids(desk: Desk, narrowed: NoteFilter = LIVE) -> tuple[NoteId, ...]:
     return note_lists.ids(desk.connection, narrowed)
 
 
+def rows_of(desk: Desk, wanted: Sequence[NoteId]) -> dict[NoteId, NoteRow]:
+    """The rows of some notes; those the notebook does not hold are left out."""
+    return note_lists.rows(desk.connection, wanted)
+
+
 def count(desk: Desk, narrowed: NoteFilter = LIVE) -> int:
     """How many notes the list holds."""
     return note_lists.count(desk.connection, narrowed)
@@ -151,3 +208,12 @@ def attachment_parts(desk: Desk, id_: AttachmentId) -> Iterator[bytes]:
 def detach(desk: Desk, id_: AttachmentId) -> None:
     """Remove an attachment for good."""
     desk.space.erase(lambda c: attachments.remove(c, id_))
+
+
+def _said(line: str) -> str:
+    # Each line is a sentence of its own to a translator; its Markdown sign stays, and behind an
+    # open end there is a space to go on typing after.
+    sign = next((sign for sign in _LINE_SIGNS if line.startswith(sign)), "")
+    words = line[len(sign) :].strip()
+    said = f"{sign} {say(words)}".strip() if words else sign
+    return f"{said} " if said.endswith((":", "-", "]")) else said

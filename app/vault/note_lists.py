@@ -57,6 +57,16 @@ def ids(connection: Connection, narrowed: NoteFilter = LIVE) -> tuple[NoteId, ..
     return tuple(NoteId(row[0]) for row in rows)
 
 
+def rows(connection: Connection, wanted: Sequence[NoteId]) -> dict[NoteId, NoteRow]:
+    """The rows of some notes, live or binned; ids that are not there are left out."""
+    with sorted_errors():
+        found = connection.execute(
+            f"SELECT {COLUMNS} FROM json_each(?) w CROSS JOIN note n ON n.id = w.value",  # noqa: S608 - only our own column names are spliced in
+            (json.dumps(wanted),),
+        ).fetchall()
+    return {row.id: row for row in map(note_row, found)}
+
+
 def count(connection: Connection, narrowed: NoteFilter = LIVE) -> int:
     """How many notes the list has."""
     source, _, values = _matching(narrowed)

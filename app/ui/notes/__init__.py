@@ -1,0 +1,1 @@
+"""Private notes on screen: the list, the editor, what hangs on a note."""
