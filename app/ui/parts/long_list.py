@@ -229,10 +229,14 @@ class LongList(QTableView, Generic[Key]):
 
     def _select(self, place: int) -> None:
         index = self._rows.index(place, 0)
+        area = self.viewport().rect()
+        far = not area.intersects(self.visualRect(index))
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        # What comes from far stands with its neighbours around it.
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.PositionAtCenter if far else hint.EnsureVisible)
 
     def _tell(self) -> None:
         key = self.key

@@ -1,0 +1,1 @@
+"""The catalogue: the list of entries, and one entry whole."""
