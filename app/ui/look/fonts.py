@@ -1,9 +1,11 @@
 """The bundled fonts, and their order for the language of the interface."""
 
+from functools import lru_cache
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
+from app.domain.text.breaking import Measure
 from app.host.resources import resource
 
 BODY_POINTS: Final = 10.5
@@ -59,3 +61,17 @@ def body_font(language: str, percent: int) -> QFont:
     font.setPointSizeF(BODY_POINTS * percent / 100)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
+
+
+def ruler(font: QFont) -> Measure:
+    """What tells the width in pixels of a piece of text in a font; asked twice, it remembers."""
+    key = font.key()
+    if key not in _rulers:
+        if len(_rulers) >= _MOST_RULERS:
+            _rulers.clear()
+        _rulers[key] = lru_cache(maxsize=8192)(QFontMetricsF(font).horizontalAdvance)
+    return _rulers[key]
+
+
+_MOST_RULERS: Final = 16
+_rulers: dict[str, Measure] = {}
