@@ -101,6 +101,7 @@ _NUMBERS: Final = {
     "task.cancelled": 120,
     "window.display-refused": 122,
     "window.gave-up": 123,
+    "window.mishap": 126,
     "window.no-display": 124,
     "window.one-folder-only": 125,
 }

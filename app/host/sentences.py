@@ -239,6 +239,25 @@ _SENTENCES: Final = {
         "A step of the tour did not hold: {detail}. This copy of the program does not keep what it "
         "promises here; do not trust it with notes."
     ),
+    "window.display-refused": mark(
+        "That way of showing the window would send it over a network, so it was refused. Unset "
+        "QT_QPA_PLATFORM and start again."
+    ),
+    "window.gave-up": mark(
+        "The window stopped several times in a row, so it was not started again. What was saved "
+        "is safe. `almanac tour` shows which part of this copy does not work here."
+    ),
+    "window.mishap": mark(
+        "Something went wrong that should not have. What was saved before is safe. If it comes "
+        "again, lock and open the notebook anew."
+    ),
+    "window.no-display": mark(
+        "There is no screen here to open a window on. `almanac --help` lists what works in a "
+        "terminal."
+    ),
+    "window.one-folder-only": mark(
+        "Only one notebook is opened at a time. Give one folder, or none."
+    ),
 }
 
 

@@ -74,6 +74,26 @@ def carried_notebook() -> Path | None:
     return beside if beside.is_dir() else None
 
 
+def usual_notebook() -> Path:
+    """Where a notebook is made unless another place is chosen: it may not be there yet.
+
+    Always the same place, so that nothing has to be remembered to find it again.
+    """
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "almanac" / "notebook"
+
+
+def notebook_at_hand() -> Path | None:
+    """The notebook that is opened when no folder is named: carried along, or in its usual place."""
+    usual = usual_notebook()
+    return carried_notebook() or (usual if usual.is_dir() else None)
+
+
 def _file() -> Path:
     if carried_notebook() is not None:
         return ROOT / _NAME

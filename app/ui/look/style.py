@@ -63,6 +63,15 @@ QToolButton:checked { background: $selection; color: $on_selection; font-weight:
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
+QToolButton[rail="true"] { padding: 8px 6px; text-align: left; }
+QPushButton[field="true"] { text-align: left; color: $secondary; padding: 6px 10px; }
+QPushButton[field="true"]:hover { background: $surface; border-color: $accent; color: $text; }
+QPushButton[field="true"]:focus { padding: 5px 9px; }
+QPushButton[quiet="true"] { background: transparent; border: 1px solid transparent; }
+QPushButton[quiet="true"]:hover { background: $selection; }
+QPushButton[quiet="true"]:focus { border: 2px solid $accent; }
+#veil { background: $veil; }
+
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
   padding: 6px 10px; selection-background-color: $selection; selection-color: $on_selection;
@@ -91,7 +100,11 @@ QCheckBox::indicator, QRadioButton::indicator {
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $surface; }
+QRadioButton::indicator:checked {
+  border-color: $accent;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $surface, stop: 1 $surface);
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $hairline; }
 
 QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
@@ -139,4 +152,6 @@ QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid
 
 def sheet_of(colours: Colours, *, tick: str, chevron: str) -> str:
     """The style sheet for a theme; `tick` and `chevron` are paths of drawings in its colours."""
-    return _SHEET.substitute(as_mapping(colours), tick=tick, chevron=chevron)
+    return _SHEET.substitute(
+        as_mapping(colours), tick=tick, chevron=chevron, veil=f"#99{colours.rail[1:]}"
+    )

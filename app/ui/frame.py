@@ -1,0 +1,54 @@
+"""The one window of the program: a title that never changes, and whichever page is shown in it."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+SMALLEST: Final = QSize(960, 600)
+DESIGNED: Final = QSize(1180, 740)
+
+
+class Frame(QMainWindow):
+    """Holds one page at a time; closing it asks to leave, and nothing is asked back."""
+
+    closing = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.setWindowTitle(title)
+        self.setMinimumSize(self._fitting(SMALLEST))
+        self.resize(self._fitting(DESIGNED))
+
+    def place(self, frame: tuple[int, int, int, int] | None) -> None:
+        """Stand where the window before stood, where that is still on a screen."""
+        if frame is None:
+            return
+        wanted = QRect(*frame)
+        if any(one.availableGeometry().intersects(wanted) for one in QGuiApplication.screens()):
+            self.setGeometry(wanted)
+
+    def where(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of what is inside the window's borders."""
+        return self.geometry().getRect()  # type: ignore[return-value]  # Qt's stub says object
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the one before, which is destroyed."""
+        before = self.centralWidget()
+        if before is not None:
+            before.hide()
+        self.setCentralWidget(page)
+        self.setWindowTitle(self._title)
+        page.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave only after what was written is kept."""
+        event.ignore()
+        self.closing.emit()
+
+    @staticmethod
+    def _fitting(size: QSize) -> QSize:
+        screen = QGuiApplication.primaryScreen()
+        return size.boundedTo(screen.availableSize())

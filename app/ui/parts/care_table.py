@@ -1,0 +1,105 @@
+"""What each posture changes, as a table one can choose from or only read."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QWidget
+
+from app.domain.care_rules import RULES
+from app.domain.vocabulary import Care
+from app.host.labels import care as care_name
+from app.host.words import say, say_many
+from app.ui.look.appearance import Appearance
+from app.ui.parts.boxes import line
+from app.ui.parts.texts import Text, secondary
+
+CARES = (Care.ROUTINE, Care.CAREFUL, Care.HIGH_RISK)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One rule, and how it stands under each posture, in the order of `CARES`."""
+
+    name: str
+    values: tuple[str, str, str]
+
+
+def lines() -> tuple[Line, ...]:
+    """The rules that the program keeps to."""
+    routine, careful, high = (_minutes(RULES[care].lock_minutes) for care in CARES)
+    seconds = RULES[Care.CAREFUL].clipboard_seconds or 0
+    return (
+        Line(
+            say("The screen locks after"),
+            (routine, careful, high),
+        ),
+        Line(
+            say("Names in notes"),
+            (say("as written"), say("warned about"), say("warned about")),
+        ),
+        Line(
+            say("Copying"),
+            (
+                say("on"),
+                say("clears after {seconds} s").format(seconds=seconds),
+                say("off"),
+            ),
+        ),
+        Line(
+            say("Catalogue"),
+            (
+                say("full"),
+                say("full"),
+                say("without what could harm people there"),
+            ),
+        ),
+    )
+
+
+def _minutes(count: int) -> str:
+    return say_many("{count} min", "{count} min", count).format(count=count)
+
+
+class CareTable(QFrame):
+    """Three columns under three names; the names can be chosen."""
+
+    chosen = Signal(Care)
+
+    def __init__(self, look: Appearance, care: Care, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "card")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Care, QRadioButton] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        for column, one in enumerate(CARES, 1):
+            button = QRadioButton(care_name(one))
+            button.setChecked(one is care)
+            button.clicked.connect(lambda _checked, one=one: self.chosen.emit(one))
+            self._group.addButton(button)
+            self._buttons[one] = button
+            grid.addWidget(button, 0, column)
+            grid.setColumnStretch(column, 1)
+        for row, rule in enumerate(lines()):
+            grid.addWidget(line(), 2 * row + 1, 0, 1, 4)
+            grid.addWidget(secondary(look, rule.name), 2 * row + 2, 0, _TOP)
+            for column, value in enumerate(rule.values, 1):
+                grid.addWidget(Text(look, value), 2 * row + 2, column, _TOP)
+        slept = secondary(look, say("It also locks when this computer has slept."))
+        grid.addWidget(slept, 2 * len(lines()) + 1, 0, 1, 4)
+        for column, button in enumerate(self._buttons.values()):
+            told = [f"{rule.name}: {rule.values[column]}" for rule in lines()]
+            button.setAccessibleDescription(". ".join(told))
+
+    def button(self, care: Care) -> QRadioButton:
+        """The name that stands for a posture."""
+        return self._buttons[care]
+
+    def show_care(self, care: Care) -> None:
+        """Mark a posture as chosen."""
+        self._buttons[care].setChecked(True)
+
+
+_TOP = Qt.AlignmentFlag.AlignTop

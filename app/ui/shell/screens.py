@@ -1,0 +1,47 @@
+"""The screens there are: where each stands on the rail, and how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import EntryId, NoteId
+from app.host.words import mark
+from app.ui.catalogue.page import CataloguePage
+from app.ui.places import Place
+from app.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen: its words and icon, the group it stands in, and whether it needs a notebook.
+
+    A screen of group None has no place on the rail; the menu and other screens lead to it.
+    """
+
+    make: Callable[[Session], QWidget]
+    words: str
+    icon: str
+    group: int | None
+    needs_notebook: bool = False
+
+
+@runtime_checkable
+class WritesNotes(Protocol):
+    """The screen that notes are opened and begun in."""
+
+    def open_note(self, id_: NoteId) -> None:
+        """Show a note, to be read and written on."""
+
+    def new_note(self, about: EntryId | None = None) -> None:
+        """Begin a note, about an entry or about nothing yet."""
+
+
+FOOT: Final = 9
+"""The group at the foot of the rail."""
+
+SCREENS: Final = {
+    Place.CATALOGUE: Screen(CataloguePage, mark("Catalogue"), "library", 1),
+}
+"""In the order of the rail."""

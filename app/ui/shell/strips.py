@@ -1,0 +1,93 @@
+"""Strips across the window: how risky it is here, and what went wrong."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from app.domain.care_rules import RULES
+from app.domain.vocabulary import Care
+from app.host.words import say
+from app.ui.look.appearance import Appearance
+from app.ui.look.icons import pixmap
+from app.ui.parts.boxes import Tone
+from app.ui.parts.buttons import IconButton, link
+from app.ui.parts.texts import Role, Text
+
+
+class _Strip(QFrame):
+    """An icon, a sentence, and room for what can be done about it."""
+
+    def __init__(self, look: Appearance, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._tone = tone
+        self._picture = QLabel()
+        self.text = Text(look)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 5, 12, 5)
+        self.row.setSpacing(10)
+        self.row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.text, 1)
+        look.changed.connect(self._follow)
+        self.take_tone(tone)
+
+    def take_tone(self, tone: Tone) -> None:
+        """Take the ground, the icon and the colour of a tone."""
+        self._tone = tone
+        self.setProperty("strip", str(tone))
+        self.style().polish(self)
+        self.text.show_as(Role(str(tone)))
+        self._follow()
+
+    def _follow(self) -> None:
+        colour = getattr(self._look.colours, str(self._tone))
+        self._picture.setPixmap(pixmap(self._tone.icon, colour, self.devicePixelRatioF()))
+        # As tall as a line with its button, so that icon and first line stand level.
+        height = QFontMetrics(self._look.font()).height() + 12
+        self._picture.setFixedHeight(height)
+        self.text.setMinimumHeight(height)
+
+
+class PostureStrip(_Strip):
+    """Says how careful things are kept; there is none while all is routine."""
+
+    asked = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(look, Tone.CAREFUL, parent)
+        self.more = link(say("What this changes"), self.asked.emit)
+        self.row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_care(self, care: Care, minutes: int) -> None:
+        """Say what holds now; `minutes` is the time to the lock."""
+        self.setVisible(care is not Care.ROUTINE)
+        if care is Care.HIGH_RISK:
+            self.take_tone(Tone.DANGER)
+            self.text.setText(
+                say(
+                    "High risk. Nothing can be copied, and the screen locks after {minutes} min."
+                ).format(minutes=minutes)
+            )
+        else:
+            self.take_tone(Tone.CAREFUL)
+            self.text.setText(
+                say(
+                    "Careful. Copies are cleared after {seconds} s, and the screen locks after "
+                    "{minutes} min."
+                ).format(seconds=RULES[care].clipboard_seconds, minutes=minutes)
+            )
+
+
+class TroubleStrip(_Strip):
+    """What happened, what is safe, what to do; stays until it is put away."""
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(look, Tone.DANGER, parent)
+        self._away = IconButton(look, "x", say("Put away"), self.hide)
+        self.row.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.text.setText(sentence)
+        self.show()

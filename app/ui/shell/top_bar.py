@@ -1,0 +1,69 @@
+"""The bar above every page: search, how careful things are kept, and the menu."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.domain.vocabulary import Care
+from app.host.labels import care as care_name
+from app.host.words import say
+from app.ui.look.appearance import Appearance
+from app.ui.parts.buttons import IconButton, button
+from app.ui.shortcuts import Shortcut
+
+_ICONS = {Care.ROUTINE: "shield", Care.CAREFUL: "shield", Care.HIGH_RISK: "shield-alert"}
+
+
+class TopBar(QFrame):
+    """What is asked most often: find something, and how risky is it here."""
+
+    searching = Signal()
+    asked_care = Signal()
+    asked_menu = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self._look = look
+        self._care = Care.CAREFUL
+        self.search = self._search_button()
+        self.care = button("", self.asked_care.emit)
+        self.care.setProperty("quiet", True)  # noqa: FBT003 - Qt's own property
+        self.menu = IconButton(look, "menu", say("Menu"), self.asked_menu.emit)
+        self.menu.setToolTip(Shortcut.MENU.shown)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self.care)
+        row.addWidget(self.menu)
+        look.changed.connect(self._follow)
+        self._follow()
+
+    def show_care(self, care: Care) -> None:
+        """Say how careful things are kept now."""
+        self._care = care
+        self._follow()
+
+    def hide_care(self) -> None:
+        """Say nothing of it: only the public catalogue is open."""
+        self.care.hide()
+
+    def _search_button(self) -> QPushButton:
+        words = say("Search everything")
+        made = button(f"{words}   {Shortcut.SEARCH.shown}", self.searching.emit)
+        made.setAccessibleName(words)
+        made.setProperty("field", True)  # noqa: FBT003 - Qt's own property
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setMinimumWidth(200)
+        made.setMaximumWidth(520)
+        made.setCursor(Qt.CursorShape.IBeamCursor)
+        return made
+
+    def _follow(self) -> None:
+        role = {Care.ROUTINE: "fine", Care.CAREFUL: "careful", Care.HIGH_RISK: "danger"}
+        name = care_name(self._care)
+        self.search.setIcon(self._look.icon("search"))
+        self.care.setIcon(self._look.icon(_ICONS[self._care], role[self._care]))
+        self.care.setText(name)
+        self.care.setAccessibleName(say("Posture: {care}. What this changes").format(care=name))

@@ -1,0 +1,336 @@
+"""The main window: puts rail, bar, strips and screens together and takes people to places."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import AlmanacError
+from app.domain.ids import EntryId, NoteId
+from app.domain.vocabulary import Care
+from app.host.labels import care as care_name
+from app.host.sentences import sentence_for
+from app.host.words import say
+from app.ui.places import Place
+from app.ui.search.actions import Action
+from app.ui.search.sheet import SearchSheet
+from app.ui.session import Session
+from app.ui.shell.menu import Deed, actions_of, deed, menu_of
+from app.ui.shell.rail import Rail, Stop
+from app.ui.shell.resting import Resting
+from app.ui.shell.screens import FOOT, SCREENS, Screen, WritesNotes
+from app.ui.shell.sheet import Sheet
+from app.ui.shell.sheets import CareSheet, keys_sheet
+from app.ui.shell.status_line import StatusLine
+from app.ui.shell.strips import PostureStrip, TroubleStrip
+from app.ui.shell.top_bar import TopBar
+from app.ui.shortcuts import PLACE_KEYS, Group, Shortcut, shown
+
+FOLDED_BELOW: Final = 1100
+"""Pixels of width under which the rail folds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the person was: for the way back."""
+
+    place: Place
+    entry: EntryId | None
+
+
+class Window(QWidget):
+    """Screens are made when they are first gone to, and kept until the session ends."""
+
+    def __init__(self, session: Session, place: Place = Place.CATALOGUE) -> None:
+        super().__init__()
+        self.session = session
+        self.language = session.look.choices.language
+        self._screens = {
+            one: screen
+            for one, screen in SCREENS.items()
+            if session.desk is not None or not screen.needs_notebook
+        }
+        self._made: dict[Place, QWidget] = {}
+        self._past: list[_Stand] = []
+        self._future: list[_Stand] = []
+        self._place: Place | None = None
+        self._sheet: Sheet | None = None
+        has_notebook = session.desk is not None
+        look = session.look
+        self._rail = Rail(look, self._stops(), self._foot(), self._lock_words())
+        self._bar = TopBar(look)
+        self._posture = PostureStrip(look)
+        self._pages = QStackedWidget()
+        self._trouble = TroubleStrip(look)
+        self._status = StatusLine(look, has_notebook=has_notebook)
+        self._groups = actions_of(self._deeds(), self)
+        self._menu = menu_of(self._groups, self)
+        self._search = SearchSheet(session, self._findable, self)
+        self._lay_out()
+        self._connect()
+        if has_notebook:
+            self._resting = Resting(self._minutes(), self)
+            self._resting.lock_due.connect(session.ways.to_lock)
+            self._follow_care()
+        else:
+            self._bar.hide_care()
+            self._posture.hide()
+        self.go(place if place in self._screens else next(iter(self._screens)))
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+        return self._place or Place.CATALOGUE
+
+    # --- Going ------------------------------------------------------------------------------------
+
+    def go(self, place: Place) -> QWidget | None:
+        """Show a place and give its screen; None where there is no such screen here."""
+        if place not in self._screens:
+            return None
+        if self._place is not None and place is not self._place:
+            self._past.append(self._stand())
+            self._future.clear()
+        return self._show(place)
+
+    def back(self) -> None:
+        """Go where the person was before."""
+        self._travel(self._past, self._future)
+
+    def forward(self) -> None:
+        """Go again where `back` came from."""
+        self._travel(self._future, self._past)
+
+    def _travel(self, out_of: list[_Stand], into: list[_Stand]) -> None:
+        if not out_of:
+            return
+        into.append(self._stand())
+        stand = out_of.pop()
+        self._show(stand.place)
+        self.session.selection.choose(stand.entry)
+
+    def _stand(self) -> _Stand:
+        return _Stand(self.place, self.session.selection.entry)
+
+    def _show(self, place: Place) -> QWidget:
+        page = self._made.get(place)
+        if page is None:
+            page = self._made[place] = self._screens[place].make(self.session)
+            self._pages.addWidget(page)
+        self._place = place
+        self._pages.setCurrentWidget(page)
+        self._rail.show_place(place)
+        return page
+
+    def _to_entry(self, id_: str) -> None:
+        if self._place is not Place.CATALOGUE or self.session.selection.entry not in {None, id_}:
+            self._past.append(self._stand())
+            self._future.clear()
+        self.session.selection.choose(EntryId(id_))
+        self._show(Place.CATALOGUE)
+
+    def _to_note(self, id_: str) -> None:
+        page = self.go(Place.NOTES)
+        if isinstance(page, WritesNotes):
+            page.open_note(NoteId(id_))
+
+    def _to_new_note(self, about: str) -> None:
+        page = self.go(Place.NOTES)
+        if isinstance(page, WritesNotes):
+            page.new_note(EntryId(about) if about else None)
+
+    def _to_region(self, *, forward: bool) -> None:
+        regions: list[QWidget] = [self._rail, self._bar, self._posture, self._pages, self._trouble]
+        there = [one for one in regions if one.isVisible()]
+        current = QApplication.focusWidget()
+        here = next((n for n, one in enumerate(there) if _holds(one, current)), -1)
+        step = 1 if forward else -1
+        for number in range(1, len(there) + 1):
+            target = there[(here + step * number) % len(there)]
+            first = self._rail.first() if target is self._rail else _first_in(target)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    # --- What stands around -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the rail where the window is narrow."""
+        super().resizeEvent(event)
+        self._rail.fold(narrow=self.width() < FOLDED_BELOW)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self._bar, self._posture):
+            right.addWidget(part)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self._trouble)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(right, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        down.addWidget(self._status)
+        self.setObjectName("page")
+
+    def _connect(self) -> None:
+        ways, notices = self.session.ways, self.session.notices
+        self._rail.chosen.connect(self.go)
+        self._rail.locking.connect(ways.to_lock)
+        self._bar.searching.connect(lambda: ways.to_search.emit(""))
+        self._bar.asked_care.connect(self.show_care)
+        self._bar.asked_menu.connect(self.show_menu)
+        self._posture.asked.connect(self.show_care)
+        ways.to_place.connect(self.go)
+        ways.to_search.connect(self._search.open)
+        ways.to_entry.connect(self._to_entry)
+        ways.to_note.connect(self._to_note)
+        ways.to_new_note.connect(self._to_new_note)
+        notices.saved.connect(self._status.show_saved)
+        notices.said.connect(self._status.tell)
+        notices.trouble.connect(self._tell_trouble)
+        notices.care_changed.connect(self._follow_care)
+        notices.settings_changed.connect(self._follow_care)
+        self.session.clipboard.refused.connect(
+            lambda: self._status.tell(say("Copying is off where it is high risk."))
+        )
+
+    def _tell_trouble(self, error: AlmanacError) -> None:
+        sentence = sentence_for(error)
+        self._trouble.tell(sentence)
+        self._status.tell(sentence)
+
+    # --- How careful ------------------------------------------------------------------------------
+
+    def show_care(self) -> None:
+        """Show what the posture changes, to be read, raised and lowered."""
+        sheet = CareSheet(self.session.look, self.session.care, self)
+        sheet.wanted.connect(self._take_care)
+        self._open(sheet, sheet.first())
+
+    def _take_care(self, care: Care) -> None:
+        self.session.take_care(care)
+        self._status.tell(say("Now: {care}.").format(care=care_name(care)))
+
+    def _follow_care(self) -> None:
+        if self.session.desk is None:
+            return
+        care = self.session.care
+        self._bar.show_care(care)
+        self._posture.show_care(care, self._minutes())
+        self._resting.allow(self._minutes())
+
+    def _minutes(self) -> int:
+        return self.session.settings.minutes_to_lock(self.session.care)
+
+    # --- Sheets and the menu ----------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        self._open(keys_sheet(self.session.look, self._places_with_keys(), self))
+
+    def show_menu(self) -> None:
+        """Open the menu under its button."""
+        button = self._bar.menu
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open(self, sheet: Sheet, first: QWidget | None = None) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(self._forget_sheet)
+        sheet.open_sheet(first)
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
+    # --- Which places and deeds there are ---------------------------------------------------------
+
+    def _on_rail(self) -> list[tuple[Place, Screen]]:
+        held = [(place, one) for place, one in self._screens.items() if one.group is not None]
+        return sorted(held, key=lambda pair: pair[1].group or 0)
+
+    def _findable(self) -> list[Action]:
+        deeds = [one for one in self._deeds() if one.group is not Group.HERE]
+        return [Action(one.words, shown(one.keys[0]), one.run) for one in deeds]
+
+    def _places_with_keys(self) -> list[tuple[str, str]]:
+        pairs = zip(self._on_rail(), PLACE_KEYS, strict=False)
+        return [(say(screen.words), keys) for (_, screen), keys in pairs]
+
+    def _all_stops(self) -> list[Stop]:
+        keys = (*PLACE_KEYS, *("" for _ in self._screens))
+        return [
+            Stop(place, screen.icon, say(screen.words), screen.group or 0, key)
+            for (place, screen), key in zip(self._on_rail(), keys, strict=False)
+        ]
+
+    def _stops(self) -> list[Stop]:
+        return [stop for stop in self._all_stops() if stop.group != FOOT]
+
+    def _foot(self) -> list[Stop]:
+        return [stop for stop in self._all_stops() if stop.group == FOOT]
+
+    def _lock_words(self) -> tuple[str, str]:
+        has_notebook = self.session.desk is not None
+        return (say("Lock") if has_notebook else say("Unlock"), Shortcut.LOCK.shown)
+
+    def _deeds(self) -> list[Deed]:
+        ways = self.session.ways
+        going = [
+            Deed(words, (keys,), Group.GO, partial(self.go, place))
+            for (place, _), (words, keys) in zip(
+                self._on_rail(), self._places_with_keys(), strict=False
+            )
+        ]
+        writing = [
+            deed(Shortcut.NEW_NOTE, lambda: ways.to_new_note.emit("")),
+            deed(
+                Shortcut.NEW_NOTE_HERE,
+                lambda: ways.to_new_note.emit(self.session.selection.entry or ""),
+            ),
+        ]
+        return [
+            *going,
+            deed(Shortcut.SEARCH, lambda: ways.to_search.emit("")),
+            deed(Shortcut.BACK, self.back),
+            deed(Shortcut.FORWARD, self.forward),
+            deed(Shortcut.NEXT_REGION, lambda: self._to_region(forward=True)),
+            deed(Shortcut.PREVIOUS_REGION, lambda: self._to_region(forward=False)),
+            *(writing if Place.NOTES in self._screens else []),
+            deed(Shortcut.KEYS, self.show_keys),
+            deed(Shortcut.MENU, self.show_menu),
+            deed(Shortcut.LOCK, ways.to_lock.emit),
+            deed(Shortcut.LEAVE, ways.to_leave.emit),
+        ]
+
+
+def _holds(region: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (region is widget or region.isAncestorOf(widget))
+
+
+def _first_in(region: QWidget) -> QWidget | None:
+    """The first widget in the order of Tab that takes the keys."""
+    one = region
+    for _ in range(10_000):
+        following = one.nextInFocusChain()
+        if following is None or following is region:
+            return None
+        one = following
+        if (
+            region.isAncestorOf(one)
+            and one.isVisible()
+            and one.isEnabled()
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            return one
+    return None
