@@ -1,0 +1,1 @@
+"""Search everywhere: a sheet over the window for entries, notes and things to do."""
