@@ -1,0 +1,196 @@
+"""Entries along the years: what is known of when each was there, in lanes by place or kind."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.domain.dates import PartialDate
+from app.domain.layout import rows_for
+from app.domain.listing import EntryRow, name_key
+from app.domain.vocabulary import Approximation, Confidence, Kind, Topic
+
+TIMELESS: Final = frozenset(
+    {Kind.CONTEXT, Kind.PLACE, Kind.PRACTICE, Kind.CHALLENGE, Kind.LESSON, Kind.DOCUMENT}
+)
+"""Kinds that do not begin, rest or end; they have years of their own only where a start is told."""
+
+_TURNS: Final = frozenset(
+    {
+        Topic.ELECTIONS,
+        Topic.LAW_JUSTICE,
+        Topic.HUMAN_RIGHTS,
+        Topic.DISASTER,
+        Topic.PUBLIC_HEALTH,
+    }
+)
+_GATHERING: Final = Topic.COMMUNITY_BUILDING
+_DOUBTED: Final = frozenset({Confidence.LOW, Confidence.DISPUTED})
+_ONE_SIDED: Final = frozenset(
+    {Approximation.BEFORE, Approximation.AFTER, Approximation.AT_LEAST, Approximation.AT_MOST}
+)
+_LEAST: Final = 0.25
+"""Years that even the shortest thing takes in its row."""
+
+
+class LaneBy(StrEnum):
+    """What the lanes of a timeline are."""
+
+    PLACE = "place"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An entry's row with the dates its record states."""
+
+    row: EntryRow
+    start: PartialDate | None
+    end: PartialDate | None
+    confidence: Confidence
+
+    @property
+    def has_years(self) -> bool:
+        """Whether it has years of its own, not only those in which somebody told of it."""
+        return self.row.kind not in TIMELESS or self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """When an entry was there, as far as it is known; moments are years with a fraction.
+
+    An end of the bar that is not `known` is only where knowledge ends. From `begins` to
+    `sure_from`, and from `sure_to` to `ends`, it is uncertain.
+    """
+
+    row: EntryRow
+    begins: float
+    ends: float
+    begin_known: bool
+    end_known: bool
+    sure_from: float
+    sure_to: float
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is an event, which happens rather than lasts."""
+        return self.row.kind is Kind.EVENT and self.ends - self.begins <= 1
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is an event that changed the place it happened in: a coup, law or election."""
+        topics = frozenset(self.row.topics)
+        return self.row.kind is Kind.EVENT and bool(topics & _TURNS) and _GATHERING not in topics
+
+    @property
+    def moment(self) -> float:
+        """Where an event's point stands."""
+        return (self.begins + self.ends) / 2
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether any part of it is."""
+        return self.sure_from > self.begins or self.sure_to < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The bars of one place or kind in the order of time; no two in one of `rows` meet."""
+
+    key: str
+    bars: tuple[Bar, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes over whole years from `first` up to the end of `last`; `without` have no years."""
+
+    by: LaneBy
+    lanes: tuple[Lane, ...]
+    first: int
+    last: int
+    without: int
+
+    @property
+    def count(self) -> int:
+        """How many entries are drawn."""
+        return sum(len(lane.bars) for lane in self.lanes)
+
+
+def bar_of(dated: Dated) -> Bar:
+    """The bar of an entry with years of its own."""
+    start, end, years = dated.start, dated.end, dated.row.years
+    begins = _opening(start) if start else float(years.first)
+    happens_once = dated.row.kind is Kind.EVENT and start is not None
+    if end:
+        ends = _closing(end)
+    elif start and happens_once:
+        ends = _closing(start)
+    else:
+        ends = float(years.last + 1)
+    ends = max(begins, ends)
+    if dated.confidence in _DOUBTED:
+        sure_from = sure_to = ends
+    else:
+        sure_from = min(ends, begins + 1) if start and start.approx else begins
+        sure_to = max(sure_from, ends - 1) if end and end.approx else ends
+    return Bar(
+        row=dated.row,
+        begins=begins,
+        ends=ends,
+        begin_known=start is not None and start.approx not in _ONE_SIDED,
+        end_known=happens_once or (end is not None and end.approx not in _ONE_SIDED),
+        sure_from=sure_from,
+        sure_to=sure_to,
+    )
+
+
+def timeline(
+    entries: Iterable[Dated], by: LaneBy, lane_of: Callable[[EntryRow], str], order: Sequence[str]
+) -> Timeline:
+    """Entries in lanes; `lane_of` gives the lane of each, and `order` that of the lanes.
+
+    Lanes that `order` does not name come last, by their keys.
+    """
+    bars: dict[str, list[Bar]] = defaultdict(list)
+    without = 0
+    for dated in entries:
+        if dated.has_years:
+            bars[lane_of(dated.row)].append(bar_of(dated))
+        else:
+            without += 1
+    keys = [key for key in order if key in bars] + sorted(bars.keys() - set(order))
+    every = [bar for lane in bars.values() for bar in lane]
+    return Timeline(
+        by=by,
+        lanes=tuple(_lane(key, bars[key]) for key in keys),
+        first=min((int(bar.begins) for bar in every), default=0),
+        last=max((max(int(bar.begins), int(bar.ends - 1e-6)) for bar in every), default=0),
+        without=without,
+    )
+
+
+def _lane(key: str, bars: Iterable[Bar]) -> Lane:
+    ordered = tuple(
+        sorted(bars, key=lambda bar: (bar.begins, bar.ends, name_key(bar.row.name), bar.row.id))
+    )
+    extents = [(bar.begins, max(bar.ends, bar.begins + _LEAST)) for bar in ordered]
+    return Lane(key, ordered, tuple(rows_for(extents, _LEAST / 4)))
+
+
+def _opening(date: PartialDate) -> float:
+    year, month, day = _parts(date)
+    return year + (month - 1) / 12 + (day - 1) / 372
+
+
+def _closing(date: PartialDate) -> float:
+    """The end of the year, month or day that a date names."""
+    pieces = date.text.count("-")
+    return _opening(date) + (1.0, 1 / 12, 1 / 372)[pieces]
+
+
+def _parts(date: PartialDate) -> tuple[int, int, int]:
+    year, month, day = (*date.text.split("-"), "1", "1")[:3]
+    return int(year), int(month), int(day)
