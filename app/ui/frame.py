@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QWidget
 
 SMALLEST: Final = QSize(960, 600)
 DESIGNED: Final = QSize(1180, 740)
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Frame(QMainWindow):
@@ -42,6 +43,14 @@ class Frame(QMainWindow):
         self.setCentralWidget(page)
         self.setWindowTitle(self._title)
         page.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press the button that has the keys on Enter as well as on Space."""
+        held = self.focusWidget()
+        if event.key() in ENTER and isinstance(held, QPushButton | QToolButton):
+            held.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leave only after what was written is kept."""

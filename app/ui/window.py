@@ -66,8 +66,9 @@ class Window(QWidget):
         self._pages = QStackedWidget()
         self._trouble = TroubleStrip(look)
         self._status = StatusLine(look, has_notebook=has_notebook)
-        self._groups = actions_of(self._deeds(), self)
-        self._menu = menu_of(self._groups, self)
+        # The menu's own key opens it and does not stand in it.
+        actions_of([deed(Shortcut.MENU, self.show_menu)], self)
+        self._menu = menu_of(actions_of(self._deeds(), self), self)
         self._search = SearchSheet(session, self._findable, self)
         self._lay_out()
         self._connect()
@@ -236,7 +237,7 @@ class Window(QWidget):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
-        self._open(keys_sheet(self.session.look, self._places_with_keys(), self))
+        self._open(keys_sheet(self.session.look, self._deeds(), self))
 
     def show_menu(self) -> None:
         """Open the menu under its button."""
@@ -299,6 +300,7 @@ class Window(QWidget):
                 lambda: ways.to_new_note.emit(self.session.selection.entry or ""),
             ),
         ]
+        settings = [deed(Shortcut.SETTINGS, lambda: self.go(Place.SETTINGS))]
         return [
             *going,
             deed(Shortcut.SEARCH, lambda: ways.to_search.emit("")),
@@ -307,8 +309,8 @@ class Window(QWidget):
             deed(Shortcut.NEXT_REGION, lambda: self._to_region(forward=True)),
             deed(Shortcut.PREVIOUS_REGION, lambda: self._to_region(forward=False)),
             *(writing if Place.NOTES in self._screens else []),
+            *(settings if Place.SETTINGS in self._screens else []),
             deed(Shortcut.KEYS, self.show_keys),
-            deed(Shortcut.MENU, self.show_menu),
             deed(Shortcut.LOCK, ways.to_lock.emit),
             deed(Shortcut.LEAVE, ways.to_leave.emit),
         ]

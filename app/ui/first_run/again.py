@@ -27,7 +27,6 @@ class AgainStep(Step):
         super().__init__(look, answers, say("Type it again"), where, parent)
         self.rows.addWidget(Text(look, say("From memory, or from the paper you wrote it on.")))
         self._field = SecretField(look, say("Passphrase"))
-        self._field.entered.connect(self._try)
         self._field.changed.connect(self._follow)
         self._told = Box(look, Tone.CAREFUL)
         self._waiting = Waiting(look, stop)

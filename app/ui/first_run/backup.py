@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -119,9 +119,9 @@ class ShareSheet(Column):
         row.addStretch(1)
         row.addWidget(self._next)
         self.rows.addLayout(row)
-        self.foot.addWidget(
-            secondary(look, say("Give the sheets to people who would not be found together."))
-        )
+        advice = secondary(look, say("Give the sheets to people who would not be found together."))
+        advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.foot.addWidget(advice)
 
     def first(self) -> QWidget:
         """The box that says it is written."""

@@ -41,7 +41,7 @@ class LanguageStep(Step):
         last = QHBoxLayout()
         last.addWidget(buttons.link(say("I already have a notebook…"), self.has_one.emit))
         last.addStretch(1)
-        last.addWidget(buttons.primary(say("Next"), self.on.emit))
+        last.addWidget(self.fill(say("Next")))
         self.rows.addSpacing(16)
         self.rows.addLayout(last)
 

@@ -36,7 +36,6 @@ class PassphraseStep(Step):
         self._field = SecretField(look, say("A passphrase of your own"))
         self._field.line.setText(answers.passphrase if answers.own else "")
         self._field.changed.connect(self._follow)
-        self._field.entered.connect(self._go_on)
         self._short = Box(
             look,
             Tone.CAREFUL,
@@ -85,13 +84,11 @@ class PassphraseStep(Step):
         )
         self.rows.addLayout(place)
         self._next = self.end_with(say("Next"), self._go_on)
-        self.foot.addWidget(
-            secondary(
-                look, say("There is no reset. If the passphrase is lost, the notes are lost.")
-            ),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
+        limit = secondary(
+            look, say("There is no reset. If the passphrase is lost, the notes are lost.")
         )
+        limit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.foot.addWidget(limit)
 
     def _show_kind(self) -> None:
         own = self.answers.own

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.vocabulary import Care
@@ -48,6 +49,7 @@ class Step(Column):
         super().__init__(look, WIDE, parent)
         self.look = look
         self.answers = answers
+        self._filled: QPushButton | None = None
         self.rows.setSpacing(12)
         if where:
             self.rows.addWidget(secondary(look, where))
@@ -64,11 +66,24 @@ class Step(Column):
         row.addStretch(1)
         for other in others:
             row.addWidget(other)
-        filled = buttons.primary(verb, pressed or self.on.emit)
+        filled = self.fill(verb, pressed)
         row.addWidget(filled)
         self.rows.addSpacing(16)
         self.rows.addLayout(row)
         return filled
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go on with Enter, unless a button with another meaning has the keys."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self._filled is not None and not isinstance(self.focusWidget(), QPushButton):
+            self._filled.click()
+        else:
+            super().keyPressEvent(event)
+
+    def fill(self, verb: str, pressed: Callable[[], object] | None = None) -> QPushButton:
+        """The one filled button, which Enter presses as well."""
+        self._filled = buttons.primary(verb, pressed or self.on.emit)
+        return self._filled
 
     def first(self) -> QWidget:
         """The widget that takes the keys when the page is shown."""

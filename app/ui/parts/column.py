@@ -18,6 +18,7 @@ class Column(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._asked_width = width
+        self._room = 0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The fields inside take the focus; the ground that they stand on must not.
@@ -31,6 +32,12 @@ class Column(QScrollArea):
         self.foot.setSpacing(8)
         self.setWidget(self._laid_out())
         look.changed.connect(self._fit_width)
+        self._fit_width()
+
+    def keep_room(self, height: int) -> None:
+        """Keep `height` pixels for the rows, so that what appears later moves nothing above it."""
+        self._room = height
+        self.rows.addStretch(1)
         self._fit_width()
 
     def _laid_out(self) -> QWidget:
@@ -51,4 +58,6 @@ class Column(QScrollArea):
 
     def _fit_width(self) -> None:
         # As many letters in a line at every size of text, as far as the window goes.
-        self._middle.setFixedWidth(min(880, self._asked_width * self._look.choices.text // 100))
+        percent = self._look.choices.text
+        self._middle.setFixedWidth(min(880, self._asked_width * percent // 100))
+        self._middle.setMinimumHeight(self._room * percent // 100)

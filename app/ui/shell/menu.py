@@ -31,6 +31,7 @@ def actions_of(deeds: Iterable[Deed], owner: QWidget) -> dict[Group, list[QActio
     for one in deeds:
         action = QAction(one.words, owner)
         action.setShortcuts([QKeySequence(keys) for keys in one.keys])
+        action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(lambda _checked, run=one.run: run())
         owner.addAction(action)
         made.setdefault(one.group, []).append(action)

@@ -35,6 +35,8 @@ class Sheet(QWidget):
         self.rows = QVBoxLayout()
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(12)
+        self._inner = QWidget()
+        self._scroll = QScrollArea()
         self._close = buttons.IconButton(look, "x", say("Close"), self.close_sheet)
         self._lay_out(look, heading)
         parent.installEventFilter(self)
@@ -42,6 +44,7 @@ class Sheet(QWidget):
 
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it over everything, with the keys in it."""
+        self._fit()
         self.show()
         self.raise_()
         (first or self._close).setFocus(Qt.FocusReason.PopupFocusReason)
@@ -81,32 +84,42 @@ class Sheet(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Cover the window also when its size changes."""
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+        """Cover the window also when its size changes, and be as tall as what stands in it."""
+        if watched is self._inner:
+            if event.type() is QEvent.Type.LayoutRequest:
+                self._fit()
+        elif event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+            self._fit()
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        wide = self._card.width() - 40
+        needed = self.rows.totalHeightForWidth(wide) if self.rows.hasHeightForWidth() else 0
+        needed = max(needed, self.rows.totalSizeHint().height())
+        self._scroll.setFixedHeight(max(80, min(needed, self.height() - 180)))
 
     def _lay_out(self, look: Appearance, heading: str) -> None:
         top = QHBoxLayout()
         top.addWidget(section(look, heading), 1)
         top.addWidget(self._close)
-        inner = QWidget()
-        inner.setLayout(self.rows)
-        scroll = QScrollArea()
+        self._inner.setLayout(self.rows)
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll.setWidget(self._inner)
+        self._inner.installEventFilter(self)
         within = QVBoxLayout(self._card)
         within.setContentsMargins(24, 16, 16, 20)
         within.setSpacing(12)
         within.addLayout(top)
-        within.addWidget(scroll, 1)
+        within.addWidget(scroll)
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(self._card, 0)
+        across.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 48, 28, 48)
-        column.addLayout(across)
+        column.addLayout(across, 1)
         self._card.setFixedWidth(min(880, self._width * look.choices.text // 100))

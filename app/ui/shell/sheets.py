@@ -1,5 +1,7 @@
 """The sheets of the window itself: the list of keys, and what the posture changes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -12,27 +14,31 @@ from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone
 from app.ui.parts.care_table import CareTable
 from app.ui.parts.texts import Text, secondary
+from app.ui.shell.menu import Deed
 from app.ui.shell.sheet import Sheet
 from app.ui.shortcuts import Group, Shortcut, shown
 
 
-def keys_sheet(look: Appearance, places: list[tuple[str, str]], parent: QWidget) -> Sheet:
-    """All keys; `places` are the words of the rail with theirs."""
+def keys_sheet(look: Appearance, deeds: Sequence[Deed], parent: QWidget) -> Sheet:
+    """All keys: those of the window's own deeds, and those that pages and editors listen to."""
     sheet = Sheet(look, say("List of keys"), 640, parent)
     for group in Group:
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        rows = [(one.words, one.shown) for one in Shortcut if one.value.group is group]
-        if group is Group.GO:
-            rows = [(words, shown(keys)) for words, keys in places] + rows
+        grid.setContentsMargins(0, 0, 16, 0)
+        rows = [(one.words, shown(one.keys[0])) for one in deeds if one.group is group]
+        rows += [
+            (one.words, one.shown)
+            for one in Shortcut
+            if one.value.group is group and group is Group.HERE
+        ]
         for row, (words, keys) in enumerate(rows):
             grid.addWidget(Text(look, words), row, 0)
             grid.addWidget(Text(look, keys), row, 1, Qt.AlignmentFlag.AlignRight)
         sheet.rows.addWidget(Text(look, say(group.value), semibold=True))
         sheet.rows.addLayout(grid)
-    sheet.rows.addStretch(1)
     return sheet
 
 
@@ -69,7 +75,6 @@ class CareSheet(Sheet):
                 say("A change here holds until the notebook is locked. Settings keep it for good."),
             )
         )
-        self.rows.addStretch(1)
 
     def first(self) -> QWidget:
         """The posture that holds."""

@@ -133,6 +133,7 @@ class UnlockPage(Column):
         self.rows.addWidget(self._told)
         self.rows.addSpacing(8)
         self.rows.addWidget(self._links)
+        self.keep_room(340)
         limit = Text(
             look,
             say("There is no reset. If the passphrase is lost, the notes are lost."),
