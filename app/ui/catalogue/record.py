@@ -1,11 +1,10 @@
 """One entry whole, built a little at a time so that a long one opens as fast as a short one."""
 
-import time
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,14 +13,13 @@ from app.host.words import say
 from app.ui.catalogue.record_head import body, head
 from app.ui.catalogue.record_parts import lower
 from app.ui.catalogue.sheet import Block, Sheet
+from app.ui.catalogue.turns import InTurns
 from app.ui.parts.buttons import button
 from app.ui.session import Session
 
 LETTERS: Final = 68
 """The most letters in a line of reading text."""
 _AROUND: Final = 28
-_PATIENCE: Final = 0.008
-"""Seconds of one turn of the window that building may take."""
 
 
 class Record(QScrollArea):
@@ -30,31 +28,21 @@ class Record(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._waiting: Iterator[Block] = iter(())
-        self._column: QVBoxLayout | None = None
+        self._column = QVBoxLayout()
+        self._turns = InTurns(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Entry"))
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._go_on)
 
     def show_sheet(self, sheet: Sheet, *, stay: bool = False) -> None:
         """Show an entry from its beginning, or (`stay`) from where the one before was read."""
         place = self.verticalScrollBar().value() if stay else 0
-        self._waiting = chain(head(sheet), self._folded(sheet))
-        self._fresh_page()
-        self._go_on()
-        while stay and place > self.verticalScrollBar().maximum() and self._turn.isActive():
-            self._go_on()
+        self._build(chain(head(sheet), self._folded(sheet)))
+        if stay:
+            self._turns.finish()
         self.verticalScrollBar().setValue(place)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of the entry is there."""
-        return not self._turn.isActive()
 
     def _folded(self, sheet: Sheet) -> Iterator[Block]:
         """The rest; of a cautioned entry in a high-risk context only once it was asked for."""
@@ -70,14 +58,11 @@ class Record(QScrollArea):
         yield Block(row, 16)
 
     def _unfold(self, sheet: Sheet) -> None:
-        self._waiting = chain(head(sheet), body(sheet), lower(sheet))
-        self._fresh_page()
-        self._go_on()
+        self._build(chain(head(sheet), body(sheet), lower(sheet)))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fresh_page(self) -> None:
-        page = _Page()
-        page.setObjectName("surface")
+    def _build(self, blocks: Iterator[Block]) -> None:
+        page = TallPage()
         inner = QWidget()
         metrics = QFontMetrics(self._session.look.font())
         inner.setMaximumWidth(metrics.averageCharWidth() * LETTERS)
@@ -88,30 +73,28 @@ class Record(QScrollArea):
         row = QHBoxLayout(page)
         row.setContentsMargins(_AROUND, _AROUND - 4, _AROUND, _AROUND)
         row.addWidget(inner, 1)
-        row.addStretch(0)
         self.setWidget(page)
+        self._turns.begin(self._place(blocks))
 
-    def _go_on(self) -> None:
-        """Build until this turn's time is up, and the rest in the next."""
+    def _place(self, blocks: Iterator[Block]) -> Iterator[None]:
         column = self._column
-        if column is None:
-            return
-        until = time.perf_counter() + _PATIENCE
-        for block in self._waiting:
+        for block in blocks:
             place = column.count() - 1
             column.insertSpacing(place, block.above)
             column.insertWidget(place + 1, block.widget)
-            if time.perf_counter() > until:
-                self._turn.start(0)
-                return
-        self._turn.stop()
+            yield
 
 
-class _Page(QWidget):
+class TallPage(QWidget):
     """As high as its texts are at the width there is.
 
     Qt would make it as high as they would be at their narrowest, with all that room below them.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The width that is needed; the height follows from the width."""

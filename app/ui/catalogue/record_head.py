@@ -9,13 +9,13 @@ from app.domain.entry import Advice, Entry
 from app.domain.vocabulary import Care, Kind, Visibility
 from app.host import labels
 from app.host.words import say
-from app.ui.catalogue.sheet import Block, Sheet, joined
+from app.ui.catalogue.sheet import Block, Sheet, headline, joined
 from app.ui.look.appearance import Appearance
 from app.ui.look.icons import pixmap
 from app.ui.parts.boxes import Box, Tone, card
 from app.ui.parts.context_names import called
 from app.ui.parts.filters_words import capital, language
-from app.ui.parts.texts import Role, Text, secondary, title
+from app.ui.parts.texts import Role, Text, secondary
 
 _TONES = {Care.HIGH_RISK: Tone.DANGER, Care.CAREFUL: Tone.CAREFUL, Care.ROUTINE: Tone.FINE}
 
@@ -24,7 +24,7 @@ def head(sheet: Sheet) -> Iterator[Block]:
     """Name, other names, one line of facts, and every warning there is."""
     entry = sheet.page.entry
     names = called(entry.name, entry.names, entry.contexts, sheet.language)
-    yield Block(title(sheet.look, names.name), 0)
+    yield Block(headline(sheet.look, names.name), 0)
     others = [name for name in entry.all_names() if name not in {names.name, names.beside}]
     if names.beside:
         yield Block(Text(sheet.look, names.beside, role=Role.SECONDARY), 2)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.entry import Citation
 from app.ui.catalogue.leading import RING, Leading
 from app.ui.look.appearance import Appearance
 from app.ui.parts.context_names import Contexts
-from app.ui.parts.texts import Text, secondary, section
+from app.ui.parts.texts import Text, secondary, section, title
 from app.ui.session import Session
 from app.usecases.browse_catalogue import EntryPage, cite
 
@@ -93,6 +94,14 @@ class Sheet:
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         return Block(made, above)
+
+
+def headline(look: Appearance, text: str) -> Text:
+    """The largest text, with all of its first letter: a J reaches out to the left."""
+    made = title(look, text)
+    reach = QFontMetrics(made.font()).leftBearing(text[0]) if text else 0
+    made.setIndent(max(0, 1 - reach) if reach < 0 else 0)
+    return made
 
 
 def joined(*parts: str) -> str:

@@ -14,6 +14,7 @@ from app.domain.listing import EntryFilter, EntrySort, Facet, Facets
 from app.host.words import say, say_many
 from app.ui.look.appearance import Appearance
 from app.ui.look.icons import pixmap
+from app.ui.parts import buttons
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters_flow import Flow, flowing
@@ -82,10 +83,12 @@ class FilterBar(QWidget):
         self._find.setToolTip(say("Find in this list (Ctrl+F)"))
         self._rest = IconButton(session.look, "filter", say("More"), self._open_more)
         self._field = self._made_field()
+        self._find_row = QWidget()
         self._chips = Flow(gap=4)
         self._chip_row = flowing(self._chips)
         self._lay_out()
         session.selection.filter_changed.connect(self._follow)
+        session.look.changed.connect(self._follow)
         contexts.changed.connect(self._follow)
         self._follow()
 
@@ -97,7 +100,7 @@ class FilterBar(QWidget):
 
     def find_in_list(self) -> None:
         """Open the field that finds in the list, and go there."""
-        self._field.show()
+        self._find_row.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
@@ -109,16 +112,24 @@ class FilterBar(QWidget):
         sides = Flow(gap=8)
         for button in self._buttons.values():
             sides.addWidget(button)
+        finding = QHBoxLayout(self._find_row)
+        finding.setContentsMargins(0, 0, 0, 0)
+        finding.setSpacing(4)
+        finding.addWidget(self._field, 1)
+        finding.addWidget(IconButton(self._session.look, "x", say("Close"), self._leave))
+        self._find_row.hide()
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self._count, 1)
         line.addWidget(self._find)
         line.addWidget(self._rest)
         column = QVBoxLayout(self)
+        # The words of the buttons at the right stand as far from the edge as those of the rows.
         column.setContentsMargins(16, 12, 8, 4)
         column.setSpacing(4)
         column.addWidget(flowing(sides))
-        column.addWidget(self._field)
+        column.addWidget(self._find_row)
         column.addWidget(self._chip_row)
         column.addLayout(line)
 
@@ -126,11 +137,9 @@ class FilterBar(QWidget):
         field = _Find()
         field.setAccessibleName(say("Find in this list"))
         field.setPlaceholderText(say("Find in this list"))
-        field.setClearButtonEnabled(True)
         field.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        field.hide()
         field.textChanged.connect(self._typed)
         field.left.connect(self._leave)
         field.down.connect(self.to_list)
@@ -141,7 +150,7 @@ class FilterBar(QWidget):
 
     def _leave(self) -> None:
         self._field.clear()
-        self._field.hide()
+        self._find_row.hide()
         self.to_list.emit()
 
     def _follow(self) -> None:
@@ -158,7 +167,7 @@ class FilterBar(QWidget):
         if self._field.text() != chosen.text:
             self._field.setText(chosen.text)
         if chosen.text:
-            self._field.show()
+            self._find_row.show()
         self._show_chips(chosen)
 
     def _show_chips(self, chosen: EntryFilter) -> None:
@@ -167,9 +176,9 @@ class FilterBar(QWidget):
                 chip.hide()
                 chip.deleteLater()
         for words, wider in self._active(chosen):
-            self._chips.addWidget(_Chip(self._session.look, words, self._widen(wider)))
+            self._chips.addWidget(Chip(self._session.look, words, self._widen(wider)))
         if self._chips.count() > 1:
-            self._chips.addWidget(_Chip(self._session.look, say("Clear filters"), self.clear))
+            self._chips.addWidget(buttons.link(say("Clear filters"), self.clear))
         self._chip_row.setVisible(self._chips.count() > 0)
         self._chip_row.updateGeometry()
 
@@ -262,7 +271,7 @@ class _Find(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _Chip(QPushButton):
+class Chip(QPushButton):
     """An active filter in words; pressing it takes it away."""
 
     def __init__(self, look: Appearance, text: str, pressed: Callable[[], object]) -> None:
@@ -273,8 +282,9 @@ class _Chip(QPushButton):
         self.setIconSize(QSize(12, 12))
         self.setIcon(pixmap("x", look.colours.secondary, self.devicePixelRatioF()))
         self.setStyleSheet(
-            "QPushButton { padding: 2px 8px; min-height: 18px; }"
-            "QPushButton:focus { padding: 1px 7px; }"
+            f"QPushButton {{ padding: 3px 8px; min-height: 18px;"
+            f" border: 1px solid {look.colours.hairline}; }}"
+            f"QPushButton:focus {{ padding: 2px 7px; border: 2px solid {look.colours.accent}; }}"
         )
         self.clicked.connect(lambda _checked: pressed())
 

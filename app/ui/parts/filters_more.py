@@ -44,6 +44,7 @@ class More(QWidget):
         self._filter = EntryFilter()
         self._sides = QListWidget()
         self._sides.setAccessibleName(say("Sides"))
+        self._sides.setStyleSheet("QListWidget::item { padding: 5px 8px; }")
         self._pages = QStackedWidget()
         self._choices: dict[Facet, Choices] = {}
         for facet in MORE:
@@ -58,7 +59,7 @@ class More(QWidget):
         self._sides.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._sides.setCurrentRow(0)
         self._sides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sides.setFixedWidth(self._sides.sizeHintForColumn(0) + 40)
+        self._sides.setFixedWidth(self._sides.sizeHintForColumn(0) + 16)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

@@ -1,0 +1,1 @@
+"""Contexts beside each other."""

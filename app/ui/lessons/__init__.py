@@ -1,0 +1,1 @@
+"""Practices, challenges and lessons by what they help with."""
