@@ -73,6 +73,7 @@ class Record(QScrollArea):
         row = QHBoxLayout(page)
         row.setContentsMargins(_AROUND, _AROUND - 4, _AROUND, _AROUND)
         row.addWidget(inner, 1)
+        row.addStretch(0)
         self.setWidget(page)
         self._turns.begin(self._place(blocks))
 

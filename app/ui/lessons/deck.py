@@ -59,6 +59,7 @@ class Deck(QScrollArea):
         row = QHBoxLayout(page)
         row.setContentsMargins(28, 20, 28, 28)
         row.addWidget(inner, 1)
+        row.addStretch(0)
         self.setWidget(page)
         self._turns.begin(self._add(first))
 

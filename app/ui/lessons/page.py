@@ -107,7 +107,7 @@ class LessonsPage(QWidget):
     def _made_themes(self) -> QListWidget:
         made = QListWidget()
         made.setAccessibleName(say("What it helps with"))
-        made.setStyleSheet("QListWidget::item { padding: 7px 14px; }")
+        made.setStyleSheet("QListWidget::item { padding: 7px 8px 7px 26px; }")
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for theme in Theme:
             made.addItem(QListWidgetItem(labels.theme(theme)))
@@ -177,7 +177,7 @@ class LessonsPage(QWidget):
         self._facets, ids, first = answer
         counts = self._facets.get(Facet.THEME, {})
         for row, theme in enumerate(Theme):
-            self._themes.item(row).setText(f"{labels.theme(theme)}  {counts.get(theme, 0):,}")
+            self._themes.item(row).setText(f"{labels.theme(theme)}   {counts.get(theme, 0):,}")
         told = say_many("{count} card", "{count} cards", len(ids)).format(count=f"{len(ids):,}")
         self._count.setText(told)
         self._session.notices.said.emit(told)

@@ -1,6 +1,8 @@
 """A layout that sets its items side by side and goes on below where there is no more room."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
@@ -60,19 +62,32 @@ class Flow(QLayout):
         return size
 
     def _laid(self, area: QRect, *, move: bool) -> int:
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(max(area.width(), 1)):
+            height = max(item.sizeHint().height() for item, _ in line)
+            x = area.x()
+            for item, width in line if move else ():
+                own = item.sizeHint().height()
+                item.setGeometry(QRect(x, y + (height - own) // 2, width, own))
+                x += width + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - area.y())
+
+    def _lines(self, wide: int) -> Iterator[list[tuple[QLayoutItem, int]]]:
+        """The items of each line with the widths they get."""
+        line: list[tuple[QLayoutItem, int]] = []
+        used = 0
         for item in self._items:
             if (widget := item.widget()) is not None and widget.isHidden():
                 continue
-            wish = item.sizeHint()
-            width = min(wish.width(), max(area.width(), 1))
-            if x > area.x() and x + width > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, wish.height())))
-            x += width + self._gap
-            line = max(line, wish.height())
-        return y + line - area.y()
+            width = min(item.sizeHint().width(), wide)
+            if line and used + self._gap + width > wide:
+                yield line
+                line, used = [], 0
+            used += width + (self._gap if line else 0)
+            line.append((item, width))
+        if line:
+            yield line
 
 
 def flowing(flow: Flow, parent: QWidget | None = None) -> QWidget:

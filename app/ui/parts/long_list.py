@@ -191,6 +191,9 @@ class LongList(QTableView, Generic[Key]):
             self.opened.emit(key)
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and key is None and self.keys:
             self._select(max(0, self.currentIndex().row()))
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.keys:
+            # A table would go to the ends of its row.
+            self._select(0 if event.key() == Qt.Key.Key_Home else len(self.keys) - 1)
         else:
             super().keyPressEvent(event)
 
