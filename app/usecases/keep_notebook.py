@@ -12,10 +12,15 @@ from app.host import files
 from app.host.resources import resource
 from app.usecases.desk import Desk, Progress, public_shelf, unwatched
 from app.vault import browsing, indexing, opening, pack, recovery, rekeying
-from app.vault.space import Health, Means
+from app.vault import space as spaces
+from app.vault.keyslots import Place
+from app.vault.space import Means
 
 Secret: TypeAlias = derivation.Secret
 """A passphrase, and the bytes of a key file where there is one."""
+
+Health: TypeAlias = spaces.Health
+"""What a check of every page found."""
 
 _KEYFILE_BYTES: Final = 64
 _LONGEST_KEYFILE: Final = 1024 * 1024
@@ -91,6 +96,14 @@ def revoke_passphrases(desk: Desk, new: Secret) -> None:
 def split_backup(desk: Desk, needed: int, made: int) -> tuple[str, ...]:
     """Shares of 33 words; any `needed` of them open the notebook without a passphrase."""
     return recovery.split_backup(desk.space, needed, made)
+
+
+def end_split_backup(desk: Desk) -> None:
+    """Let no share of an earlier split back-up open the notebook any more.
+
+    Older copies of the folder still open with them.
+    """
+    rekeying.forget(desk.space, Place.BACKUP)
 
 
 def recover(

@@ -88,6 +88,8 @@ class ShareSheet(Column):
         number: int,
         made: int,
         parent: QWidget | None = None,
+        *,
+        last: str = "",
     ) -> None:
         super().__init__(look, WIDE, parent)
         self.rows.setSpacing(12)
@@ -112,7 +114,8 @@ class ShareSheet(Column):
         self._done.toggled.connect(self._follow)
         self.rows.addWidget(self._done)
         self._next = buttons.primary(
-            say("Next share") if number < made else say("Open the notebook"), self.written.emit
+            say("Next share") if number < made else last or say("Open the notebook"),
+            self.written.emit,
         )
         self._next.setEnabled(False)
         row = QHBoxLayout()
