@@ -1,6 +1,6 @@
 """The two set-up commands, and what a contributor needs beside them.
 
-    python3 packaging/dev.py run [-- ARGUMENTS]    start Almanac (without arguments: the tour)
+    python3 packaging/dev.py run [-- ARGUMENTS]    the window (with arguments: the command line)
     python3 packaging/dev.py test [-- ARGUMENTS]   the whole gate (with arguments: those tests)
 
 Standard library only, and its words are understood by Python 3.8: it has to explain itself there.
@@ -14,10 +14,12 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from typing import Mapping
 
 import setup_catalogue
 import setup_environment
 import setup_gate
+import setup_libraries
 import setup_locale
 import setup_lock
 from setup_checkout import Checkout
@@ -64,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     for name, do, told in (
-        ("run", _run, "start Almanac; without arguments, the tour"),
+        ("run", _run, "open the window; with arguments, the command line"),
         ("test", _test, "every check and every test; with arguments, only those tests"),
         ("check", _check, "every check but the tests"),
         ("bench", _bench, "measure one part, named as its file under tests/bench"),
@@ -91,16 +93,28 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
     python = setup_environment.ready(checkout, asked.wheels)
+    words = words_to_start(words, os.environ)
+    if words[:1] in ([], ["open"]):
+        setup_libraries.ensure(setup_libraries.for_a_window(os.environ))
     setup_locale.compile_if_changed(checkout)
     setup_catalogue.compile_if_changed(checkout, python)
     # -P: a file named like one of ours in the person's folder must not be taken for it.
-    command = [str(python), "-P", "-m", "app", *(words or ["tour"])]
+    command = [str(python), "-P", "-m", "app", *words]
     if os.name != "nt":
         os.execve(command[0], command, checkout.variables())  # noqa: S606 - becomes the program
     return subprocess.run(command, env=checkout.variables(), check=False).returncode
 
 
+def words_to_start(words: list[str], variables: Mapping[str, str]) -> list[str]:
+    """What the program is started with: the tour in place of a window that has no screen."""
+    if words[:1] in ([], ["open"]) and not setup_libraries.has_screen(variables):
+        tell("There is no screen here to open a window on, so this is the tour instead.")
+        return ["tour"]
+    return words
+
+
 def _test(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
+    setup_libraries.ensure(setup_libraries.DRAWING)
     python = setup_environment.ready(checkout, asked.wheels)
     setup_locale.compile_if_changed(checkout)
     if words:

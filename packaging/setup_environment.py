@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Iterator
 
+import setup_apt
 import setup_python
 from setup_checkout import Checkout
 from setup_words import Stop, tell
@@ -185,32 +185,16 @@ def _carried_pip(checkout: Checkout, wheels: Path | None) -> Path | None:
 def _with_venv(python: setup_python.Python) -> setup_python.Python:
     """Debian splits `venv` off Python: root gets it installed, anyone else is told the line."""
     package = f"python{python.series}-venv"
-    if shutil.which("apt-get") is None:
+    if not setup_apt.has_apt():
         reason = (
             f"This Python {python.series} came without `venv`. Install it with your system's "
             "package manager, then start the same command again."
         )
         raise Stop(reason)
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        reason = (
-            "One package of the system is missing. Run this line, then the same command again:\n"
-            f"    sudo apt-get install {package}"
-        )
-        raise Stop(reason)
-    tell(f"Installing {package} with apt-get.")
-    quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words]
-        finished = subprocess.run(
-            command, env=quietly, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        if finished.returncode:
-            tell(finished.stdout.decode("utf-8", "replace"))
-            reason = (
-                f"apt-get could not install {package}; its own words stand above. "
-                "Without a network, carry a folder of wheels here: see `wheels` in --help."
-            )
-            raise Stop(reason)
+    setup_apt.install(
+        [package],
+        "Without a network, carry a folder of wheels here: see `wheels` in --help.",
+    )
     found = setup_python.ask([str(python.path)])
     if found is None or not found.has_ensurepip:
         reason = f"{package} is installed, but Python {python.series} still has no `ensurepip`."

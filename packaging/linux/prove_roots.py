@@ -3,7 +3,7 @@
     sudo python3 packaging/linux/prove_roots.py [bookworm trixie]
 
 Each system is made by `debootstrap` from the machine's own mirror and gets `python3` and nothing
-else. The committed state of this checkout goes in, with the machine's own configuration of names,
+else; the one without a network also Qt's libraries, which every desktop has. The committed state of this checkout goes in, with the machine's own configuration of names,
 certificates and packages. Then, as root inside: `run`, `run` again, `test`; and in a second,
 equally empty system `run` and `test` from a folder of wheels, with no network at all.
 """
@@ -20,6 +20,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import setup_libraries  # noqa: E402 - it lies beside this folder, and this is no package
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 INSIDE = "/root/almanac"
@@ -79,6 +83,13 @@ def prove(suite: str, place: Path, wheels: Path) -> list[Step]:
         _carry_configuration(empty)
         for name, words in (("first run", "run"), ("second run", "run"), ("test", "test")):
             steps.append(_inside(empty, name, words, network=True))
+    # Every desktop has Qt's libraries; a root without a network cannot fetch them any more.
+    with _with_proc(offline):
+        _carry_configuration(offline)
+        _do(["chroot", str(offline), "apt-get", "-qq", "update"])
+        libraries = sorted(setup_libraries.DRAWING.values())
+        installing = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *libraries]
+        _do(["chroot", str(offline), "env", "DEBIAN_FRONTEND=noninteractive", *installing])
     shutil.copytree(wheels, offline / "root/wheels")
     with _with_proc(offline):
         for name, words in (("offline first run", "run"), ("offline test", "test")):

@@ -21,12 +21,15 @@ def test_what_stands_after_the_dashes_goes_to_the_program(started: SmallProject)
     assert started.dev("run", "--", "note", "--", "x").out.startswith("['note', '--', 'x'] rain")
 
 
-def test_a_start_without_arguments_is_the_tour(started: SmallProject) -> None:
-    assert started.dev("run").out.startswith("['tour']")
+def test_a_start_without_a_screen_is_the_tour_and_says_so(started: SmallProject) -> None:
+    outcome = started.dev("run")
+
+    assert outcome.out.startswith("['tour']")
+    assert "no screen" in outcome.told
 
 
 def test_a_second_start_says_nothing_even_after_a_move(started: SmallProject) -> None:
-    assert started.dev("run").told == ""
+    assert started.dev("run", "--", "hello").told == ""
 
 
 def test_the_program_starts_in_the_folder_it_was_called_from(
