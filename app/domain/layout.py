@@ -81,16 +81,21 @@ def rows_for(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
     return rows
 
 
-def kept_labels(boxes: Sequence[Box], taken: Sequence[Box] = ()) -> list[bool]:
-    """Which labels to draw: each that meets neither a greater one (those before it) nor `taken`."""
-    kept: list[bool] = []
+def label_places(wished: Sequence[Sequence[Box]], taken: Sequence[Box] = ()) -> list[Box | None]:
+    """Where each label goes: the first of its places that is free, or None where none is.
+
+    Labels are given the greatest first: a lesser one never takes a place from a greater one, and
+    none meets `taken`.
+    """
     standing = list(taken)
-    for box in boxes:
-        fits = not any(box.meets(other) for other in standing)
-        kept.append(fits)
-        if fits:
-            standing.append(box)
-    return kept
+    places: list[Box | None] = []
+    for boxes in wished:
+        free = (box for box in boxes if not any(box.meets(other) for other in standing))
+        place = next(free, None)
+        places.append(place)
+        if place is not None:
+            standing.append(place)
+    return places
 
 
 def neighbour(boxes: Mapping[Key, Box], start: Key, way: Way) -> Key | None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.layered import lay_out, layers
-from app.domain.layout import Box, Way, kept_labels, neighbour, rows_for, spread
+from app.domain.layout import Box, Way, label_places, neighbour, rows_for, spread
 
 _some = settings(deadline=None, max_examples=150)
 _nodes = list(range(12))
@@ -146,23 +146,27 @@ def test_there_are_no_more_rows_than_bars_at_one_moment(
 
 
 @_some
-@given(_boxes, _boxes)
-def test_no_label_that_is_drawn_meets_another_or_a_greater_thing(
-    labels: list[Box], taken: list[Box]
+@given(st.lists(_boxes, max_size=8), _boxes)
+def test_no_label_meets_another_or_what_was_there_before(
+    wished: list[list[Box]], taken: list[Box]
 ) -> None:
-    kept = kept_labels(labels, taken)
-    drawn = [box for box, is_kept in zip(labels, kept, strict=True) if is_kept]
-    for at, box in enumerate(drawn):
-        assert not any(box.meets(other) for other in [*taken, *drawn[:at]])
+    standing = list(taken)
+    for box in label_places(wished, taken):
+        if box is not None:
+            assert not any(box.meets(other) for other in standing)
+            standing.append(box)
 
 
 @_some
-@given(_boxes)
-def test_a_label_is_dropped_only_for_a_greater_one(labels: list[Box]) -> None:
-    kept = kept_labels(labels)
-    for at, box in enumerate(labels):
-        greater = [other for other, is_kept in zip(labels[:at], kept, strict=False) if is_kept]
-        assert kept[at] or any(box.meets(other) for other in greater)
+@given(st.lists(_boxes, max_size=8))
+def test_a_label_stands_at_its_first_free_place_and_is_dropped_only_without_one(
+    wished: list[list[Box]],
+) -> None:
+    places = label_places(wished)
+    for at, (boxes, place) in enumerate(zip(wished, places, strict=True)):
+        greater = [other for other in places[:at] if other is not None]
+        free = [box for box in boxes if not any(box.meets(other) for other in greater)]
+        assert place == (free[0] if free else None)
 
 
 @_some

@@ -1,0 +1,1 @@
+"""The map: entries by place, as squares or on the land."""

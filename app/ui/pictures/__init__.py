@@ -1,0 +1,1 @@
+"""What map, timeline and lineage have in common: a picture that scrolls, and the list beside it."""

@@ -1,0 +1,207 @@
+"""A page with a picture and, at its right, the equal list; in little room, one of them."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.host.words import say
+from app.ui.parts.buttons import IconButton
+from app.ui.parts.filters_flow import Flow, flowing
+from app.ui.parts.texts import secondary
+from app.ui.pictures.canvas import Canvas
+from app.ui.session import Session
+from app.usecases import keep_settings
+
+_NARROW: Final = 900
+"""Under so many pixels there is no room for both."""
+_PICTURE_SHARE: Final = 0.62
+_LEAST_SHARE: Final = 0.5
+_MOST_SHARE: Final = 0.68
+_MARK: Final = "pictures"
+
+
+class PicturePage(QWidget):
+    """Holds a picture with its buttons and words, and beside it a list that says the same.
+
+    `caption` tells the chosen thing in words, `note` what the picture cannot show.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        picture_icon: str,
+        picture_words: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self._shows_list = False
+        self._narrow = False
+        self._share = _PICTURE_SHARE
+        self._beside = QWidget()
+        self.controls = Flow()
+        self.caption = secondary(session.look)
+        self.note = secondary(session.look)
+        self._picture = QWidget()
+        self.column = QVBoxLayout(self._picture)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
+        self._to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
+        self._keep_soon = QTimer(self)
+        self._keep_soon.setSingleShot(True)
+        self._keep_soon.timeout.connect(self._keep_share)
+        self._halves.splitterMoved.connect(self._divided)
+        self._rows()
+        self._ask_share()
+
+    def furnish(self, picture: QWidget, beside: QWidget) -> None:
+        """Put the picture and the list in their places."""
+        self.column.insertWidget(1, picture, 1)
+        self._list_column.addWidget(beside, 1)
+        # Last in the row: what there is to do with the picture comes first.
+        self.controls.addWidget(self._to_list)
+        self.setFocusProxy(picture)
+        self._arrange()
+
+    def add_zoom(self, canvas: Callable[[], Canvas]) -> None:
+        """Give the picture that is shown buttons for what plus and minus do."""
+        look = self.session.look
+        closer = IconButton(look, "plus", say("Closer"), lambda: canvas().come_closer())
+        further = IconButton(look, "minus", say("Further"), lambda: canvas().go_further())
+        self.controls.addWidget(closer)
+        self.controls.addWidget(further)
+
+    def show_list(self) -> None:
+        """Show the list, also where there is room for only one of both."""
+        self._shows_list = True
+        self._arrange()
+
+    def show_picture(self) -> None:
+        """Show the picture, also where there is room for only one of both."""
+        self._shows_list = False
+        self._arrange()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for only one of both."""
+        return self._narrow
+
+    # What Qt calls, under the names it calls them by.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Find in the list with Ctrl+F; leave it with Esc where it covers the picture."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.show_list()
+            self.find_in_list()
+        elif event.key() == Qt.Key.Key_Escape and self._narrow and self._shows_list:
+            self._turn()
+        else:
+            super().keyPressEvent(event)
+
+    def find_in_list(self) -> None:
+        """Go to where one finds in the list."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show both halves where there is room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _rows(self) -> None:
+        self.column.setContentsMargins(12, 12, 12, 12)
+        self.column.setSpacing(8)
+        self.column.addWidget(flowing(self.controls))
+        self.column.addWidget(self.caption)
+        self.column.addWidget(self.note)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.setHandleWidth(1)
+        self._halves.setAccessibleName(say("Picture and list"))
+        self._halves.addWidget(self._picture)
+        self._halves.addWidget(self._beside)
+        back = QHBoxLayout()
+        back.setContentsMargins(12, 8, 12, 0)
+        back.addWidget(self._to_picture)
+        back.addStretch(1)
+        self._list_column = QVBoxLayout(self._beside)
+        self._list_column.setContentsMargins(0, 0, 0, 0)
+        self._list_column.setSpacing(0)
+        self._list_column.addLayout(back)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._halves)
+
+    def _arrange(self) -> None:
+        self._narrow = self.width() < _NARROW
+        self._beside.setVisible(not self._narrow or self._shows_list)
+        self._picture.setVisible(not self._narrow or not self._shows_list)
+        self._to_list.setVisible(self._narrow)
+        self._to_picture.setVisible(self._narrow)
+        if not self._narrow:
+            at_left = round(self.width() * self._share)
+            self._halves.setSizes([at_left, self.width() - at_left])
+
+    def _divided(self, at_left: int) -> None:
+        share = at_left / max(1, self.width())
+        self._share = min(_MOST_SHARE, max(_LEAST_SHARE, share))
+        if self._share != share:
+            self._arrange()
+        self._keep_soon.start(500)
+
+    def _keep_share(self) -> None:
+        """Remember the divider, inside the notebook only."""
+        if self.session.desk is not None:
+            share = round(self._share * 1000)
+            self.session.write(
+                self, lambda desk: keep_settings.remember(desk, _MARK, (share,)), _nothing
+            )
+
+    def _ask_share(self) -> None:
+        desk = self.session.desk
+        if desk is not None:
+            self.session.read(
+                self, lambda _shelf: keep_settings.remembered(desk, _MARK), self._recall_share
+            )
+
+    def _recall_share(self, numbers: tuple[int, ...]) -> None:
+        if numbers:
+            self._share = min(_MOST_SHARE, max(_LEAST_SHARE, numbers[0] / 1000))
+            self._arrange()
+
+    def _turn(self) -> None:
+        self._shows_list = not self._shows_list
+        self._arrange()
+        shown = self._to_picture if self._shows_list else self.focusProxy()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Choice(QButtonGroup):
+    """Two or more buttons of which one is pressed; they stand in a page's row of buttons."""
+
+    def __init__(self, page: PicturePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setExclusive(True)
+
+    def offer(self, icon: str, words: str, number: int, *, chosen: bool = False) -> None:
+        """Add a button; `idClicked` gives its number."""
+        button: QToolButton = IconButton(self._page.session.look, icon, words)
+        button.setCheckable(True)
+        button.setChecked(chosen)
+        self.addButton(button, number)
+        self._page.controls.addWidget(button)
+
+
+def _nothing(_answer: object) -> None:
+    """Nobody waits to hear that a divider was remembered."""
