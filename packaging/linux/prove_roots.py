@@ -3,9 +3,10 @@
     sudo python3 packaging/linux/prove_roots.py [bookworm trixie]
 
 Each system is made by `debootstrap` from the machine's own mirror and gets `python3` and nothing
-else; the one without a network also Qt's libraries, which every desktop has. The committed state of this checkout goes in, with the machine's own configuration of
-names, certificates and packages. Then, as root inside: `run`, `run` again, `test`; and in a second,
-equally empty system `run` and `test` from a folder of wheels, with no network at all.
+else; the one without a network also Qt's libraries, which every desktop has. The committed state of
+this checkout goes in, with the machine's own configuration of names, certificates and packages.
+Then, as root inside: `run`, `run` again, `test`; and in a second, equally empty system `run` and
+`test` from a folder of wheels, with no network at all.
 """
 
 import argparse
