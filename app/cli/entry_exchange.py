@@ -7,7 +7,7 @@ from pathlib import Path
 from app.cli.arguments import Machine, add_notebook, open_desk, open_shelf
 from app.cli.output import harmless, print_rows, print_text
 from app.domain.ids import EntryId
-from app.host import files
+from app.host import exchange_labels, files
 from app.host.words import mark, say, say_many
 from app.usecases import exchange_entries
 from app.usecases.browse_catalogue import find_entry
@@ -19,32 +19,9 @@ from app.usecases.exchange_entries import (
     Lost,
     Personal,
     Preview,
-    Remark,
-    Why,
     Wish,
     Written,
 )
-
-_WHY = {
-    Why.PERSONAL: mark("leads to a person"),
-    Why.HIGH_RISK: mark("leads to a person, in a place where that is dangerous"),
-    Why.NO_PLACE: mark("the catalogue has no place for it"),
-    Why.PICTURE: mark("pictures are not fetched"),
-    Why.NOT_UNDERSTOOD: mark("not what the format promises"),
-    Why.NOT_AN_ADDRESS: mark("not a web address"),
-    Why.TOO_LONG: mark("too long; cut"),
-    Why.UNSEEN: mark("characters that cannot be seen"),
-    Why.NAMELESS: mark("without a name"),
-    Why.NEVER_BY_IMPORT: mark("never taken over from a file"),
-}
-
-_REMARKS = {
-    Remark.ADDRESS_IN_DISGUISE: mark("its address mixes scripts and may pretend to be another"),
-    Remark.NO_ENGLISH_TEXT: mark("it has no English text"),
-    Remark.STATUS_NOT_KNOWN: mark("its status is not a word we know"),
-    Remark.VERSION_NOT_KNOWN: mark("the file is of a version we do not know"),
-    Remark.SAME_ID: mark("an entry with this id is here already"),
-}
 
 _LOST = {
     Lost.NO_PLACE: mark("the format has no place for it"),
@@ -161,7 +138,7 @@ def _print_preview(shown: Preview) -> None:
     if shown.dropped:
         print_text(say("Left out:"))
         print_rows(
-            (f"  {dropped.count}", harmless(dropped.field), say(_WHY[dropped.why]))
+            (f"  {dropped.count}", harmless(dropped.field), exchange_labels.why(dropped.why))
             for dropped in shown.dropped
         )
     for suspicion in shown.suspicions:
@@ -173,7 +150,7 @@ def _print_preview(shown: Preview) -> None:
             )
         )
     for noted in shown.remarks:
-        print_text(f"{noted.entry}: {say(_REMARKS[noted.remark])}")
+        print_text(f"{noted.entry}: {exchange_labels.remark(noted.remark)}")
 
 
 def _export(asked: argparse.Namespace, machine: Machine) -> int:

@@ -5,42 +5,10 @@ from pathlib import Path
 
 from app.cli.arguments import Machine, add_secret, open_desk
 from app.cli.output import print_rows, print_text, terminal_progress
-from app.domain.imported import ImportPlan, Loss, Obstacle
-from app.host.words import mark, say, say_many
+from app.domain.imported import ImportPlan
+from app.host import exchange_labels
+from app.host.words import say, say_many
 from app.usecases import bring_notes, take_notes_away
-
-_LOSSES = {
-    Loss.POSITION: mark("positions left out"),
-    Loss.AUTHOR: mark("authors left out"),
-    Loss.SOURCE_ADDRESS: mark("addresses of where a note was taken from left out"),
-    Loss.OTHER_FIELD: mark("other fields left out"),
-    Loss.HIDDEN: mark("hidden files and folders left out"),
-    Loss.LINK_FILE: mark("links in the file system not followed"),
-    Loss.SPECIAL_FILE: mark("things that are no files left out"),
-    Loss.OUTSIDE: mark("paths that lead outside left out"),
-    Loss.FORBIDDEN_NAME: mark("names that no system allows left out"),
-    Loss.ATTACHMENT_TOO_LARGE: mark("attachments too large to keep"),
-    Loss.ATTACHMENT_MISSING: mark("attachments that are not there"),
-    Loss.TOO_DEEP: mark("folders too deep to follow"),
-    Loss.TWICE: mark("things that come twice"),
-    Loss.BIN: mark("notes from the bin left out"),
-    Loss.ENCRYPTED: mark("encrypted notes that cannot be read"),
-    Loss.FRONT_MATTER: mark("opening blocks kept as text"),
-    Loss.ALIAS: mark("second names left out"),
-    Loss.TIME: mark("dates that cannot be read"),
-    Loss.TAG: mark("tags that cannot be kept"),
-    Loss.LINK: mark("links that lead nowhere"),
-    Loss.EDITOR_FORMAT: mark("notes whose formatting is lost"),
-    Loss.OTHER_FILE: mark("other files left out"),
-}
-
-_OBSTACLES = {
-    Obstacle.TOO_LONG: mark("longer than a note can be"),
-    Obstacle.NOT_TEXT: mark("not text"),
-    Obstacle.NOT_A_RECORD: mark("not a note's record"),
-    Obstacle.GONE: mark("no longer there"),
-    Obstacle.ENCRYPTED: mark("encrypted"),
-}
 
 _MOST_LISTED = 10
 
@@ -102,7 +70,7 @@ def _print_plan(plan: ImportPlan) -> None:
             (f"{plan.links:,}", say("links")),
         )
     )
-    print_rows((f"{count:,}", say(_LOSSES[loss])) for loss, count in plan.losses)
+    print_rows((f"{count:,}", exchange_labels.loss(loss)) for loss, count in plan.losses)
     if plan.removed:
         print_rows([(f"{plan.removed:,}", say("unseen or deceptive characters taken out"))])
     if plan.zawgyi:
@@ -110,7 +78,7 @@ def _print_plan(plan: ImportPlan) -> None:
     for unread in plan.unread[:_MOST_LISTED]:
         print_text(
             say("Note {number} cannot be read: {reason}.").format(
-                number=unread.number, reason=say(_OBSTACLES[unread.obstacle])
+                number=unread.number, reason=exchange_labels.obstacle(unread.obstacle)
             )
         )
     if plan.unread_count > _MOST_LISTED:

@@ -1,6 +1,7 @@
 """Taking everything away in open files, so that nobody is held by this program."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,31 @@ from app.domain.listing import NoteFilter, NoteView
 from app.domain.note import Note, Revision
 from app.interchange.folder_copy import Contents, Copied, copy_into
 from app.usecases.desk import Desk, Progress, unwatched
-from app.vault import attachments, entries, note_lists, notes, revisions
+from app.vault import attachments, browsing, entries, note_lists, notes, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a copy of everything would hold; `binned` counts the notes in the bin apart."""
+
+    notes: int
+    binned: int
+    attachments: int
+    attachment_bytes: int
+    entries: int
+
+
+def plan(desk: Desk) -> Leaving:
+    """What taking everything away would write; nothing is written."""
+    connection = desk.connection
+    files, size = attachments.totals(connection)
+    return Leaving(
+        notes=note_lists.count(connection, NoteFilter(view=NoteView.LIVE)),
+        binned=note_lists.count(connection, NoteFilter(view=NoteView.BINNED)),
+        attachments=files,
+        attachment_bytes=size,
+        entries=browsing.count(connection),
+    )
 
 
 def take_away(desk: Desk, folder: Path, progress: Progress = unwatched) -> Copied:

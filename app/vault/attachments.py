@@ -77,6 +77,13 @@ def parts(connection: Connection, id_: AttachmentId) -> Iterator[bytes]:
             place += 1
 
 
+def totals(connection: Connection) -> tuple[int, int]:
+    """How many attachments there are, and their bytes in all."""
+    with sorted_errors():
+        row = connection.execute("SELECT count(*), total(size) FROM attachment").fetchone()
+    return int(row[0]), int(row[1])
+
+
 def remove(connection: Connection, id_: AttachmentId) -> None:
     """Remove an attachment and its bytes for good."""
     with sorted_errors():
