@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import EntryId, NoteId
 from app.host.words import mark
 from app.ui.catalogue.page import CataloguePage
+from app.ui.compare.page import ComparePage
+from app.ui.lessons.page import LessonsPage
+from app.ui.map.page import MapPage
+from app.ui.notes.page import NotesPage
 from app.ui.places import Place
 from app.ui.session import Session
 
@@ -43,5 +47,9 @@ FOOT: Final = 9
 
 SCREENS: Final = {
     Place.CATALOGUE: Screen(CataloguePage, mark("Catalogue"), "library", 1),
+    Place.MAP: Screen(MapPage, mark("Map"), "map", 1),
+    Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
+    Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
+    Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
 }
 """In the order of the rail."""

@@ -1,6 +1,6 @@
 """A sheet over the window: not a window of its own; Esc closes it and the keys go back."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -87,7 +87,8 @@ class Sheet(QWidget):
         """Cover the window also when its size changes, and be as tall as what stands in it."""
         if watched is self._inner:
             if event.type() is QEvent.Type.LayoutRequest:
-                self._fit()
+                # Once the layout has done what it was asked for.
+                QTimer.singleShot(0, self, self._fit)
         elif event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
             self._fit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.care_rules import is_stricter
@@ -34,6 +34,8 @@ def keys_sheet(look: Appearance, deeds: Sequence[Deed], parent: QWidget) -> Shee
             for one in Shortcut
             if one.value.group is group and group is Group.HERE
         ]
+        if not rows:
+            continue
         for row, (words, keys) in enumerate(rows):
             grid.addWidget(Text(look, words), row, 0)
             grid.addWidget(Text(look, keys), row, 1, Qt.AlignmentFlag.AlignRight)
@@ -98,7 +100,8 @@ class CareSheet(Sheet):
         self._keep.setText(say("Stay with {care}").format(care=care_name(self._care)))
         self._lower.setText(say("Change to {care}").format(care=care_name(care)))
         self._asking.show()
-        self._keep.setFocus()
+        # After the arrow key that led here has put the focus where it wants it.
+        QTimer.singleShot(0, self._keep, self._keep.setFocus)
 
     def _stay(self) -> None:
         self._table.show_care(self._care)
