@@ -7,6 +7,7 @@ parsing      bounded readers for text that came from outside
 vault        the encrypted notebook: key slots, stores, records, searching
 catalogue    the public catalogue: reading, checking, foreign formats
 interchange  notes of other programs, and the open formats people leave with
+bundle       what is handed on by stick: sealed files, what is inside, age files
 usecases     one file per thing a person does; both faces call these
 cli          the verbs in a terminal
 """

@@ -10,6 +10,56 @@ _SENTENCES: Final = {
         "That file is larger than an attachment can be (64 MiB). The note is kept without it."
     ),
     "attachment.unknown": mark("There is no attachment with that id. Nothing was changed."),
+    "bundle.changed-underway": mark(
+        "The file gave other bytes when it was read a second time. Nothing was taken from it. Copy "
+        "it anew from where it came, and try again."
+    ),
+    "bundle.did-not-open": mark(
+        "This file does not open with these keys. Nothing was changed. The passphrase, key file or "
+        "persona may be another, or the file may have been cut or changed on its way."
+    ),
+    "bundle.malformed": mark(
+        "The file opened, but what is inside does not follow the format (rule {detail}), so "
+        "nothing was taken from it. Ask whoever sealed it."
+    ),
+    "bundle.no-readers": mark(
+        "Nobody was named who could open the file. Nothing was written. Name a card or give a "
+        "passphrase."
+    ),
+    "bundle.not-a-card": mark(
+        "That is no persona's card, or a slip changed it. Nothing was taken or written. Ask for "
+        "the card again."
+    ),
+    "bundle.signature-broken": mark(
+        "The file opened, but its signature does not fit what is inside. Nothing was taken from "
+        "it. Do not believe that it comes from the persona it names."
+    ),
+    "bundle.source-changed": mark(
+        "Something changed while it was being sealed, so no file was made. Try again."
+    ),
+    "bundle.too-costly": mark(
+        "Trying a passphrase on this file would take more memory than any honest one asks for. It "
+        "was not opened."
+    ),
+    "bundle.too-long": mark(
+        "That is more than a sealed file can hold. Nothing was written. Split it over several."
+    ),
+    "bundle.too-many-readers": mark(
+        "A sealed file has room for 24 cards and 4 passphrases. Nothing was written. Make several "
+        "files, or give a group one passphrase."
+    ),
+    "bundle.too-much": mark(
+        "There is more in it than a sealed file may hold ({detail}). Nothing was taken or written. "
+        "Split it into several."
+    ),
+    "bundle.too-new": mark(
+        "What is in this file was written by a later version of the program. Nothing was taken "
+        "from it. Open it with that version."
+    ),
+    "bundle.unfit-age-key": mark(
+        "That is no age key that can be used: age1... seals, AGE-SECRET-KEY-1... opens. Nothing "
+        "was changed."
+    ),
     "catalogue.broken-record": mark(
         "A record of the catalogue is not as it must be: {detail}. Nothing was compiled; the "
         "catalogue you had stays."

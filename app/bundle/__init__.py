@@ -1,0 +1,1 @@
+"""What is handed on by stick: sealed files, what is inside them, and plain age files."""
