@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.ui.session import Session
+from tests.support.programs import make_notebook
 from tests.support.windows import a_public_session, a_session, build_pack
 
 
@@ -27,3 +28,9 @@ def public_session(qapp: object, catalogue_pack: Path) -> Iterator[Session]:  # 
     """A session with the public catalogue alone."""
     with a_public_session(catalogue_pack) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def notebook(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - as above
+    """A notebook that opens with `PASSPHRASE` at the real cost, made once for all tests."""
+    return make_notebook(tmp_path_factory.mktemp("real") / "notebook")
