@@ -11,11 +11,6 @@ from app.domain.layout import rows_for
 from app.domain.listing import EntryRow, name_key
 from app.domain.vocabulary import Approximation, Confidence, Kind, Topic
 
-TIMELESS: Final = frozenset(
-    {Kind.CONTEXT, Kind.PLACE, Kind.PRACTICE, Kind.CHALLENGE, Kind.LESSON, Kind.DOCUMENT}
-)
-"""Kinds that do not begin, rest or end; they have years of their own only where a start is told."""
-
 _TURNS: Final = frozenset(
     {
         Topic.ELECTIONS,
@@ -53,7 +48,7 @@ class Dated:
     @property
     def has_years(self) -> bool:
         """Whether it has years of its own, not only those in which somebody told of it."""
-        return self.row.kind not in TIMELESS or self.start is not None
+        return self.row.kind.has_status or self.start is not None
 
 
 @dataclass(frozen=True, slots=True)

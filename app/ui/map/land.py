@@ -33,7 +33,7 @@ class LandMap(PlaceCanvas):
         self._land: Land | None = None
         self._path = QPainterPath()
         self._scale = 1.0
-        self._left = 0.0
+        self._sheet = QRectF()
         self._across = 0.0
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
         super().__init__(look, name)
@@ -65,17 +65,18 @@ class LandMap(PlaceCanvas):
         degrees_down = land.north - land.south
         fits = min(
             (room.width() - 2 * _EDGE) / degrees_across,
-            (room.height() - below - 3 * _EDGE) / degrees_down,
+            (room.height() - below - 4 * _EDGE) / degrees_down,
         )
         self._scale = max(fits, _LEAST_SCALE) * self.zoom
         size = QSizeF(degrees_across * self._scale, degrees_down * self._scale)
-        self._left = max(_EDGE, (room.width() - size.width()) / 2)
-        self._across = max(self._left + size.width() + _EDGE, float(room.width()))
+        left = max(_EDGE, (room.width() - size.width()) / 2)
+        self._sheet = QRectF(QPointF(left, _EDGE), size)
+        self._across = max(self._sheet.right() + _EDGE, float(room.width()))
         self._place_dots(land, narrowing)
-        top = size.height() + 2 * _EDGE
+        top = self._sheet.bottom() + 2 * _EDGE
         for code, box in strip.items():
             self.boxes[code] = Box(box.left, top + box.top, box.right, top + box.bottom)
-        return QSizeF(self._left + size.width() + _EDGE, top + below + _EDGE)
+        return QSizeF(self._sheet.right() + _EDGE, top + below + _EDGE)
 
     def draw(self, painter: QPainter, _area: QRectF) -> None:
         """Draw the land from its kept picture, then dots and the names that have room."""
@@ -104,8 +105,8 @@ class LandMap(PlaceCanvas):
         for spot in self.spots.spots:
             if spot.code in land.centres:
                 east, up = land.centres[spot.code]
-                x = self._left + (east - land.west) * narrowing * self._scale
-                y = (land.north - up) * self._scale
+                x = self._sheet.left() + (east - land.west) * narrowing * self._scale
+                y = self._sheet.top() + (land.north - up) * self._scale
                 half = max(_TARGET, _radius(spot, most))
                 self.boxes[spot.code] = Box(x - half, y - half, x + half, y + half)
 
@@ -128,16 +129,21 @@ class LandMap(PlaceCanvas):
     def _land_in(self, area: QRectF) -> QPixmap:
         """The land that lies in an area, drawn once until something about it changes."""
         ratio = self.devicePixelRatioF()
-        colour = _blend(self.ground, self.look.colours.text, _LAND_SHADE)
-        known = (area.topLeft().toTuple(), area.size().toTuple(), self._scale, self._left)
-        known = (*known, ratio, colour.rgb())
+        colours = self.look.colours
+        colour = _blend(colours.surface, colours.text, _LAND_SHADE)
+        sheet = self._sheet.translated(-area.topLeft())
+        known = (sheet.getRect(), area.size().toTuple(), ratio, colour.rgb(), self.ground)
         if self._drawn is None or self._drawn[0] != known:
             picture = QPixmap((area.size() * ratio).toSize())
             picture.setDevicePixelRatio(ratio)
             picture.fill(QColor(self.ground))
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(QPointF(self._left, 0) - area.topLeft())
+            water = QPainterPath()
+            water.addRoundedRect(sheet, 6, 6)
+            painter.fillPath(water, QColor(colours.surface))
+            painter.setClipPath(water)
+            painter.translate(sheet.topLeft())
             painter.scale(self._scale, self._scale)
             painter.fillPath(self._path, colour)
             painter.end()

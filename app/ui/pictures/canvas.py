@@ -126,6 +126,12 @@ class Canvas(QAbstractScrollArea):
             if first - _AROUND < bar.value():
                 bar.setValue(round(first - _AROUND))
 
+    def bring_to_the_middle(self, box: Box) -> None:
+        """Scroll so that a part of the picture stands in the middle, as far as that goes."""
+        x, y = box.middle
+        self.horizontalScrollBar().setValue(round(x - self.room.width() / 2))
+        self.verticalScrollBar().setValue(round(y - self.room.height() / 2))
+
     @property
     def offset(self) -> QPoint:
         """The point of the whole that stands at the top left of the window."""

@@ -57,7 +57,7 @@ class PicturePage(QWidget):
         self._picture = QWidget()
         self.column = QVBoxLayout(self._picture)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
+        self.to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
         self._to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
@@ -71,7 +71,7 @@ class PicturePage(QWidget):
         self.column.insertWidget(1, picture, 1)
         self._list_column.addWidget(beside, 1)
         # Last in the row: what there is to do with the picture comes first.
-        self.controls.addWidget(self._to_list)
+        self.controls.addWidget(self.to_list)
         self.setFocusProxy(picture)
         self._arrange()
 
@@ -145,7 +145,7 @@ class PicturePage(QWidget):
         self._narrow = self.width() < _NARROW
         self._beside.setVisible(not self._narrow or self._shows_list)
         self._picture.setVisible(not self._narrow or not self._shows_list)
-        self._to_list.setVisible(self._narrow)
+        self.to_list.setVisible(self._narrow)
         self._to_picture.setVisible(self._narrow)
         if not self._narrow:
             at_left = round(self.width() * self._share)

@@ -1,0 +1,1 @@
+"""The lineage: what grew out of what."""

@@ -1,0 +1,183 @@
+"""The lineage page: what the chosen entry grew out of and what grew out of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.domain.errors import AlmanacError
+from app.domain.ids import EntryId
+from app.host.words import say, say_many
+from app.ui.catalogue.entry_list import EntryList
+from app.ui.lineage import words
+from app.ui.lineage.graph import LineageGraph
+from app.ui.lineage.starts import Starts
+from app.ui.lineage.tree import LineageTree
+from app.ui.parts import buttons
+from app.ui.parts.context_names import Contexts
+from app.ui.parts.filters import filter_in_force
+from app.ui.pictures.page import PicturePage
+from app.ui.session import Session
+from app.ui.tasks import Cancelled, Job
+from app.usecases.draw_catalogue import Family, Start, Tie, draw_family, longest_lineages
+
+
+class LineagePage(PicturePage):
+    """The lineage around the shared choice; without one, or without any, where to begin."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "git-branch", say("Show the lineage"), parent)
+        self._job: Job[Family] | None = None
+        self._starts_job: Job[tuple[Start, ...]] | None = None
+        self._family: Family | None = None
+        self._contexts = Contexts(session, self)
+        self.graph = LineageGraph(session.look, self._contexts)
+        self.tree = LineageTree(session.look)
+        self.starts = Starts(session, self._contexts, self._recentre)
+        self.list = EntryList(session, self._contexts)
+        self._pictures = _stacked(self.starts, self.graph)
+        self._lists = _stacked(self.list, self.tree)
+        self.add_zoom(lambda: self.graph)
+        self._elsewhere = buttons.link(say("Begin elsewhere"), self._begin_elsewhere)
+        self._read_it = buttons.link(say("Open this entry"), self._open_centre)
+        self.controls.addWidget(self._read_it)
+        self.controls.addWidget(self._elsewhere)
+        self.furnish(self._pictures, self._lists)
+        self._follow_all()
+        self._begin(say("Choose an entry to see what it grew out of, and what grew out of it."))
+        self._read()
+
+    def find_in_list(self) -> None:
+        """Ctrl+F: find in the list as one types."""
+        self._begin_elsewhere()
+        self.list.bar.find_in_list()
+
+    def _follow_all(self) -> None:
+        session = self.session
+        session.selection.entry_changed.connect(self._read)
+        session.selection.filter_changed.connect(self._read_starts)
+        for changed in (session.notices.entries_changed, session.notices.care_changed):
+            changed.connect(self._read)
+            changed.connect(self._read_starts)
+        self.list.opened.connect(self._recentre)
+        for shown in (self.graph, self.tree):
+            shown.recentred.connect(self._recentre)
+            shown.opened.connect(session.ways.entry)
+        self.graph.moved.connect(self._say_moved)
+        self.tree.moved.connect(self._say_tie)
+        session.look.changed.connect(self._say_moved)
+
+    def _read(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        entry, discreet = self.session.selection.entry, self.session.discreet
+        if entry is not None:
+            self._job = self.session.read(
+                self,
+                lambda shelf: draw_family(shelf, entry, discreet=discreet),
+                self._show,
+                self._refused,
+            )
+
+    def _refused(self, error: AlmanacError) -> None:
+        if not isinstance(error, Cancelled):
+            self.session.notices.trouble.emit(error)
+
+    def _show(self, family: Family) -> None:
+        self._family = family
+        if not family.ties:
+            language = self.session.look.choices.language
+            name = words.name_of(family.rows[family.centre], language)
+            told = say("Nothing is recorded that {name} grew out of, or that grew out of it.")
+            self._begin(told.format(name=name))
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._pictures.isAncestorOf(focused)
+        tree_focus = self.tree.hasFocus()
+        self.graph.show_family(family)
+        self.tree.show_family(family)
+        self._pictures.setCurrentWidget(self.graph)
+        self._pictures.setFocusProxy(self.graph)
+        self._lists.setCurrentWidget(self.tree)
+        if tree_focus:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
+            self.graph.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_controls(lineage=True)
+        self._say_left_out(family)
+
+    def _begin(self, told: str) -> None:
+        """Show where to begin, below a sentence."""
+        self._told = told
+        self._pictures.setCurrentWidget(self.starts)
+        self._pictures.setFocusProxy(self.starts)
+        self._lists.setCurrentWidget(self.list)
+        self._show_controls(lineage=False)
+        self._read_starts()
+
+    def _begin_elsewhere(self) -> None:
+        self._begin(say("Choose an entry to see what it grew out of, and what grew out of it."))
+        self.starts.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_starts(self) -> None:
+        if self._starts_job is not None:
+            self._starts_job.cancel()
+        narrowed = filter_in_force(self.session)
+        self._starts_job = self.session.read(
+            self,
+            lambda shelf: longest_lineages(shelf, narrowed),
+            lambda starts: self.starts.show_starts(starts, self._told),
+            self._refused,
+        )
+
+    def _recentre(self, id_: str) -> None:
+        if self.session.selection.entry == id_:
+            # The choice stays, but it may not be what is shown.
+            self._read()
+        self.session.selection.choose(EntryId(id_))
+
+    def _open_centre(self) -> None:
+        if self._family is not None:
+            self.session.ways.entry(self._family.centre)
+
+    def _show_controls(self, *, lineage: bool) -> None:
+        for at in range(self.controls.count()):
+            item = self.controls.itemAt(at)
+            widget = item.widget() if item else None
+            if widget is not None and widget is not self.to_list:
+                widget.setVisible(lineage)
+        self.caption.setVisible(lineage)
+        self.note.setVisible(lineage)
+
+    def _say_left_out(self, family: Family) -> None:
+        key = say("Lines: unbroken where a source states it, dashed where it is only implied.")
+        left = ""
+        if family.left_out:
+            left = say_many(
+                "{count} more entry is not drawn.",
+                "{count} more entries are not drawn.",
+                family.left_out,
+            ).format(count=f"{family.left_out:,}")
+        self.note.setText(f"{key} {left}".strip())
+
+    def _say_moved(self) -> None:
+        family = self._family
+        if family is None:
+            return
+        language = self.session.look.choices.language
+        if self.graph.tie is not None:
+            self._say_tie(self.graph.tie)
+        else:
+            row = family.rows[self.graph.here or family.centre]
+            facts = words.facts_of(row, self._contexts)
+            self.caption.setText(f"{words.name_of(row, language)} · {facts}")
+
+    def _say_tie(self, tie: Tie | None) -> None:
+        if tie is not None and self._family is not None:
+            language = self.session.look.choices.language
+            self.caption.setText(words.told(tie, self._family, language))
+
+
+def _stacked(*pages: QWidget) -> QStackedWidget:
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
+    return made

@@ -1,0 +1,112 @@
+"""The timeline page: the entries of the shared list along the years, and the list itself."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.errors import AlmanacError
+from app.domain.ids import EntryId
+from app.domain.timelines import LaneBy, Timeline
+from app.host.words import say, say_many
+from app.ui.catalogue.entry_list import EntryList
+from app.ui.parts.boxes import Empty
+from app.ui.parts.context_names import Contexts
+from app.ui.parts.filters import filter_in_force
+from app.ui.pictures.page import Choice, PicturePage
+from app.ui.session import Session
+from app.ui.tasks import Cancelled, Job
+from app.ui.timeline import words
+from app.ui.timeline.legend import Legend
+from app.ui.timeline.picture import TimelinePicture
+from app.usecases.draw_catalogue import draw_timeline
+
+_BY = (LaneBy.PLACE, LaneBy.KIND)
+
+
+class TimelinePage(PicturePage):
+    """Entries along the years, in lanes by place or by kind."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "calendar-range", say("Show the timeline"), parent)
+        self._job: Job[Timeline] | None = None
+        self._by = LaneBy.PLACE
+        self._contexts = Contexts(session, self)
+        self.picture = TimelinePicture(session.look, self._contexts)
+        self._nothing = Empty(
+            session.look, say("No entry here has years of its own. The list has them all.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.picture)
+        self._stack.addWidget(self._nothing)
+        self._choice = Choice(self)
+        self._choice.offer("map", say("By place"), 0, chosen=True)
+        self._choice.offer("tag", say("By kind"), 1)
+        self._choice.idClicked.connect(self._lane_by)
+        self.add_zoom(lambda: self.picture)
+        self.list = EntryList(session, self._contexts)
+        self.furnish(self._stack, self.list)
+        self._stack.setFocusProxy(self.picture)
+        self.column.insertWidget(2, Legend(session.look))
+        self._follow_all()
+        self._mark()
+        self._read()
+
+    def find_in_list(self) -> None:
+        """Ctrl+F: find in the list as one types."""
+        self.list.bar.find_in_list()
+
+    def _follow_all(self) -> None:
+        session = self.session
+        session.selection.filter_changed.connect(self._read)
+        session.selection.entry_changed.connect(self._mark)
+        session.notices.entries_changed.connect(self._read)
+        session.notices.care_changed.connect(self._read)
+        self._contexts.changed.connect(self._say_chosen)
+        self.picture.chosen.connect(self._choose)
+        self.picture.opened.connect(session.ways.entry)
+        self.list.list.opened.connect(session.ways.entry)
+
+    def _read(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        narrowed, by = filter_in_force(self.session), self._by
+        self._job = self.session.read(
+            self, lambda shelf: draw_timeline(shelf, narrowed, by), self._show, self._refused
+        )
+
+    def _refused(self, error: AlmanacError) -> None:
+        if not isinstance(error, Cancelled):
+            self.session.notices.trouble.emit(error)
+
+    def _show(self, timeline: Timeline) -> None:
+        self.picture.show_timeline(timeline)
+        self._stack.setCurrentWidget(self.picture if timeline.count else self._nothing)
+        without = say_many(
+            "{count} entry without years of its own, such as a practice or lesson, is only listed.",
+            "{count} entries without years of their own, such as practices and lessons, are only "
+            "listed.",
+            timeline.without,
+        )
+        self.note.setText(without.format(count=f"{timeline.without:,}"))
+        self.note.setVisible(bool(timeline.without))
+        self._say_chosen()
+
+    def _lane_by(self, number: int) -> None:
+        self._by = _BY[number]
+        self._read()
+
+    def _choose(self, id_: str) -> None:
+        self.session.selection.choose(EntryId(id_))
+
+    def _mark(self) -> None:
+        if self.session.selection.entry != (self.picture.here and self.picture.here.row.id):
+            self.picture.stand_on(self.session.selection.entry)
+        self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        bar = self.picture.here
+        if bar is not None:
+            language = self.session.look.choices.language
+            self.caption.setText(words.told(bar, self._contexts, language))
+        elif self.session.selection.entry is not None:
+            self.caption.setText(say("The chosen entry has no years of its own."))
+        else:
+            self.caption.setText(say("Arrow keys walk from entry to entry, Enter opens one."))
