@@ -1,12 +1,13 @@
 """Entries along the years: what is known of when each was there, in lanes by place or kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from app.domain.dates import PartialDate
+from app.domain.ids import EntryId
 from app.domain.layout import rows_for
 from app.domain.listing import EntryRow, name_key
 from app.domain.vocabulary import Approximation, Confidence, Kind, Topic
@@ -25,6 +26,8 @@ _DOUBTED: Final = frozenset({Confidence.LOW, Confidence.DISPUTED})
 _ONE_SIDED: Final = frozenset(
     {Approximation.BEFORE, Approximation.AFTER, Approximation.AT_LEAST, Approximation.AT_MOST}
 )
+_EARLY: Final = 0.02
+"""The share of entries that may begin before the usual: one odd date makes no others tiny."""
 _LEAST: Final = 0.25
 """Years that even the shortest thing takes in its row."""
 
@@ -91,27 +94,38 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The bars of one place or kind in the order of time; no two in one of `rows` meet."""
+    """The bars of one place or kind in the order of time.
+
+    `rows` holds the numbers of the bars in each row, so that no two of a row meet, and `turns` the
+    moments that changed the place.
+    """
 
     key: str
     bars: tuple[Bar, ...]
-    rows: tuple[int, ...]
+    rows: tuple[tuple[int, ...], ...]
+    turns: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Lanes over whole years from `first` up to the end of `last`; `without` have no years."""
+    """Lanes over whole years from `first` up to the end of `last`.
+
+    Nearly all began in `usual` or later. `without` entries have no years, and `places` tells for
+    each that has some the numbers of its lane and of its bar there.
+    """
 
     by: LaneBy
     lanes: tuple[Lane, ...]
     first: int
+    usual: int
     last: int
     without: int
+    places: Mapping[EntryId, tuple[int, int]]
 
     @property
     def count(self) -> int:
         """How many entries are drawn."""
-        return sum(len(lane.bars) for lane in self.lanes)
+        return len(self.places)
 
 
 def bar_of(dated: Dated) -> Bar:
@@ -157,14 +171,33 @@ def timeline(
         else:
             without += 1
     keys = [key for key in order if key in bars] + sorted(bars.keys() - set(order))
-    every = [bar for lane in bars.values() for bar in lane]
+    lanes = tuple(_lane(key, bars[key]) for key in keys)
+    begins = sorted(bar.begins for lane in lanes for bar in lane.bars)
+    ends = (bar.ends for lane in lanes for bar in lane.bars)
+    first = int(begins[0]) if begins else 0
     return Timeline(
         by=by,
-        lanes=tuple(_lane(key, bars[key]) for key in keys),
-        first=min((int(bar.begins) for bar in every), default=0),
-        last=max((max(int(bar.begins), int(bar.ends - 1e-6)) for bar in every), default=0),
+        lanes=lanes,
+        first=first,
+        usual=int(begins[int(len(begins) * _EARLY)]) if begins else 0,
+        # What ends with a year does not reach into the next.
+        last=max(first, int(max(ends, default=0.0) - 1e-6)),
         without=without,
+        places={
+            bar.row.id: (number, at)
+            for number, lane in enumerate(lanes)
+            for at, bar in enumerate(lane.bars)
+        },
     )
+
+
+def in_rows(extents: Sequence[tuple[float, float]], gap: float) -> tuple[tuple[int, ...], ...]:
+    """The numbers of what stands in each row, from left to right; `gap` or more lies between."""
+    row_of = rows_for(extents, gap)
+    rows: list[list[int]] = [[] for _ in range(max(row_of, default=-1) + 1)]
+    for number in sorted(range(len(extents)), key=lambda each: extents[each]):
+        rows[row_of[number]].append(number)
+    return tuple(map(tuple, rows))
 
 
 def _lane(key: str, bars: Iterable[Bar]) -> Lane:
@@ -172,7 +205,8 @@ def _lane(key: str, bars: Iterable[Bar]) -> Lane:
         sorted(bars, key=lambda bar: (bar.begins, bar.ends, name_key(bar.row.name), bar.row.id))
     )
     extents = [(bar.begins, max(bar.ends, bar.begins + _LEAST)) for bar in ordered]
-    return Lane(key, ordered, tuple(rows_for(extents, _LEAST / 4)))
+    turns = {round(bar.moment, 2) for bar in ordered if bar.is_turn}
+    return Lane(key, ordered, in_rows(extents, _LEAST / 4), tuple(sorted(turns)))
 
 
 def _opening(date: PartialDate) -> float:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from app.domain.entry import Citation, Entry, LocalText
 from app.domain.ids import EntryId
 from app.domain.listing import EntryFilter, EntryRow, Facet, Related
-from app.domain.timelines import LaneBy, Timeline, timeline
+from app.domain.timelines import Dated, LaneBy, Timeline, timeline
 from app.domain.vocabulary import Basis, Kind, Posture, RelationType
 from app.host.resources import data
 from app.parsing import reading, strict_json
@@ -127,20 +127,26 @@ def draw_land() -> Land:
     )
 
 
-def draw_timeline(
-    shelf: Shelf, narrowed: EntryFilter = EVERYTHING, by: LaneBy = LaneBy.PLACE
-) -> Timeline:
-    """The entries of a list along the years; each stands in one lane, that of its first place.
+def dates_of(shelf: Shelf, wanted: Sequence[EntryId]) -> list[Dated]:
+    """Some entries with their dates, for a timeline; many are better asked for in parts."""
+    return outlines.dated(shelf.connection, wanted)
 
-    Where the list is narrowed to places, the first of those counts.
+
+def draw_timeline(
+    shelf: Shelf,
+    dated: Iterable[Dated],
+    by: LaneBy = LaneBy.PLACE,
+    places: frozenset[str] = frozenset(),
+) -> Timeline:
+    """Entries along the years; each stands in one lane, that of its first place.
+
+    Where a list is narrowed to `places`, the first of those counts.
     """
-    dated = outlines.dated(shelf.connection, browsing.ids(shelf.connection, narrowed))
     if by is LaneBy.KIND:
         return timeline(dated, by, lambda row: str(row.kind), [str(kind) for kind in Kind])
 
     def place_of(row: EntryRow) -> str:
-        wanted = (code for code in row.contexts if code in narrowed.contexts)
-        return next(wanted, row.contexts[0])
+        return next((code for code in row.contexts if code in places), row.contexts[0])
 
     codes = [context.contexts[0] for context in list_contexts(shelf)]
     order = [code for code in codes if code not in _WITHOUT_A_PLACE]
@@ -199,7 +205,7 @@ def longest_lineages(
     )
     # Counting all relatives of everything takes the square of the time: only of those that have
     # the most next to them, and in that order where they have equally many.
-    rows = browsing.rows(shelf.connection, wanted[: 8 * most])
+    rows = browsing.rows(shelf.connection, wanted[: 4 * most])
     measured = {id_: _measured(id_, up, down) for id_ in wanted if id_ in rows}
     ranked = sorted(measured, key=lambda id_: (-measured[id_][0], -measured[id_][1]))
     chosen = _strangers_first(ranked, up, down)[:most]

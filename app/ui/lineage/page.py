@@ -1,5 +1,8 @@
 """The lineage page: what the chosen entry grew out of and what grew out of it."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -17,7 +20,10 @@ from app.ui.parts.filters import filter_in_force
 from app.ui.pictures.page import PicturePage
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
-from app.usecases.draw_catalogue import Family, Start, Tie, draw_family, longest_lineages
+from app.usecases.desk import Shelf
+from app.usecases.draw_catalogue import Family, Tie, draw_family, longest_lineages
+
+_Answer = TypeVar("_Answer")
 
 
 class LineagePage(PicturePage):
@@ -25,8 +31,8 @@ class LineagePage(PicturePage):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "git-branch", say("Show the lineage"), parent)
-        self._job: Job[Family] | None = None
-        self._starts_job: Job[tuple[Start, ...]] | None = None
+        self._job: Job[Any] | None = None
+        self._begins = False
         self._family: Family | None = None
         self._contexts = Contexts(session, self)
         self.graph = LineageGraph(session.look, self._contexts)
@@ -42,8 +48,7 @@ class LineagePage(PicturePage):
         self.controls.addWidget(self._elsewhere)
         self.furnish(self._pictures, self._lists)
         self._follow_all()
-        self._begin(say("Choose an entry to see what it grew out of, and what grew out of it."))
-        self._read()
+        self._show_starts_page()
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -52,11 +57,10 @@ class LineagePage(PicturePage):
 
     def _follow_all(self) -> None:
         session = self.session
-        session.selection.entry_changed.connect(self._read)
-        session.selection.filter_changed.connect(self._read_starts)
-        for changed in (session.notices.entries_changed, session.notices.care_changed):
-            changed.connect(self._read)
-            changed.connect(self._read_starts)
+        session.selection.entry_changed.connect(self._chosen)
+        session.selection.filter_changed.connect(self._filtered)
+        session.notices.entries_changed.connect(self.ask_to_read)
+        session.notices.care_changed.connect(self.ask_to_read)
         self.list.opened.connect(self._recentre)
         for shown in (self.graph, self.tree):
             shown.recentred.connect(self._recentre)
@@ -65,17 +69,29 @@ class LineagePage(PicturePage):
         self.tree.moved.connect(self._say_tie)
         session.look.changed.connect(self._say_moved)
 
-    def _read(self) -> None:
+    def read_anew(self) -> None:
+        """Read the lineage of the chosen entry, or where to begin."""
+        entry, discreet = self.session.selection.entry, self.session.discreet
+        if entry is None or self._begins:
+            self._begin(say("Choose an entry to see what it grew out of, and what grew out of it."))
+            return
+        self._ask(lambda shelf: draw_family(shelf, entry, discreet=discreet), self._show)
+
+    def _ask(self, verb: Callable[[Shelf], _Answer], then: Callable[[_Answer], None]) -> None:
+        """Ask the shelf; what was asked before is not waited for any more."""
         if self._job is not None:
             self._job.cancel()
-        entry, discreet = self.session.selection.entry, self.session.discreet
-        if entry is not None:
-            self._job = self.session.read(
-                self,
-                lambda shelf: draw_family(shelf, entry, discreet=discreet),
-                self._show,
-                self._refused,
-            )
+        self._job = self.session.read(self, verb, then, self._refused)
+
+    def _chosen(self) -> None:
+        # Walking through the list chooses too, and must not take the list away.
+        if not self.list.list.hasFocus():
+            self._begins = False
+            self.ask_to_read()
+
+    def _filtered(self) -> None:
+        if self._pictures.currentWidget() is self.starts:
+            self.ask_to_read()
 
     def _refused(self, error: AlmanacError) -> None:
         if not isinstance(error, Cancelled):
@@ -106,32 +122,29 @@ class LineagePage(PicturePage):
 
     def _begin(self, told: str) -> None:
         """Show where to begin, below a sentence."""
-        self._told = told
+        self._show_starts_page()
+        narrowed = filter_in_force(self.session)
+        self._ask(
+            lambda shelf: longest_lineages(shelf, narrowed),
+            lambda starts: self.starts.show_starts(starts, told),
+        )
+
+    def _show_starts_page(self) -> None:
         self._pictures.setCurrentWidget(self.starts)
         self._pictures.setFocusProxy(self.starts)
         self._lists.setCurrentWidget(self.list)
         self._show_controls(lineage=False)
-        self._read_starts()
 
     def _begin_elsewhere(self) -> None:
-        self._begin(say("Choose an entry to see what it grew out of, and what grew out of it."))
+        self._begins = True
+        self.read_anew()
         self.starts.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read_starts(self) -> None:
-        if self._starts_job is not None:
-            self._starts_job.cancel()
-        narrowed = filter_in_force(self.session)
-        self._starts_job = self.session.read(
-            self,
-            lambda shelf: longest_lineages(shelf, narrowed),
-            lambda starts: self.starts.show_starts(starts, self._told),
-            self._refused,
-        )
-
     def _recentre(self, id_: str) -> None:
+        self._begins = False
         if self.session.selection.entry == id_:
-            # The choice stays, but it may not be what is shown.
-            self._read()
+            # The choice stays, but it is not what is shown.
+            self.ask_to_read()
         self.session.selection.choose(EntryId(id_))
 
     def _open_centre(self) -> None:

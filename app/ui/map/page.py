@@ -51,8 +51,7 @@ class MapPage(PicturePage):
         self.furnish(self._maps, self.list)
         self._follow_all()
         session.read(self, lambda _shelf: draw_land(), self._take_land)
-        self._read()
-        self._place_entry()
+        self._mark()
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -64,16 +63,18 @@ class MapPage(PicturePage):
 
     def _follow_all(self) -> None:
         session = self.session
-        session.selection.filter_changed.connect(self._read)
+        session.selection.filter_changed.connect(self.ask_to_read)
         session.selection.entry_changed.connect(self._place_entry)
-        session.notices.entries_changed.connect(self._read)
-        session.notices.care_changed.connect(self._read)
+        session.notices.entries_changed.connect(self.ask_to_read)
+        session.notices.care_changed.connect(self.ask_to_read)
         session.look.changed.connect(self._say_where)
 
     def _take_land(self, land: Land) -> None:
         self.land.show_land(land)
 
-    def _read(self) -> None:
+    def read_anew(self) -> None:
+        """Read the places with their numbers, and where the chosen entry is."""
+        self._place_entry()
         if self._job is not None:
             self._job.cancel()
         narrowed = filter_in_force(self.session)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -27,6 +27,8 @@ _NARROW: Final = 900
 _PICTURE_SHARE: Final = 0.62
 _LEAST_SHARE: Final = 0.5
 _MOST_SHARE: Final = 0.68
+_TYPING_REST: Final = 40
+"""Milliseconds without a change before the page follows, as the list does."""
 _MARK: Final = "pictures"
 
 
@@ -59,6 +61,10 @@ class PicturePage(QWidget):
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self.to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
         self._to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
+        self._is_stale = True
+        self._read_soon = QTimer(self)
+        self._read_soon.setSingleShot(True)
+        self._read_soon.timeout.connect(self._read_if_stale)
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
         self._keep_soon.timeout.connect(self._keep_share)
@@ -93,6 +99,15 @@ class PicturePage(QWidget):
         self._shows_list = False
         self._arrange()
 
+    def read_anew(self) -> None:
+        """Read everything the page shows; to be filled in."""
+
+    def ask_to_read(self) -> None:
+        """Have everything read soon, but not before the page is seen: the lane is shared."""
+        self._is_stale = True
+        if self.isVisible():
+            self._read_soon.start(_TYPING_REST)
+
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for only one of both."""
@@ -113,10 +128,20 @@ class PicturePage(QWidget):
     def find_in_list(self) -> None:
         """Go to where one finds in the list."""
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the page was not seen."""
+        super().showEvent(event)
+        self._read_if_stale()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show both halves where there is room for both."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _read_if_stale(self) -> None:
+        if self._is_stale and self.isVisible():
+            self._is_stale = False
+            self.read_anew()
 
     def _rows(self) -> None:
         self.column.setContentsMargins(12, 12, 12, 12)

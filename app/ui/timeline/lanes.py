@@ -1,23 +1,23 @@
 """Where every bar of a timeline stands at one size, and which of them lie in sight."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.ids import EntryId
-from app.domain.layout import Box, rows_for
-from app.domain.timelines import Bar, Lane, LaneBy, Timeline
+from app.domain.layout import Box
+from app.domain.timelines import Bar, Lane, LaneBy, Timeline, in_rows
 
-MOST_WITH_ROOM: Final = 600
+MOST_WITH_ROOM: Final = 400
 """Bars that get room for their names; of more, only those names are drawn that have room anyway."""
 
 _BETWEEN: Final = 12
 """Pixels between what stands in one row."""
-_APART: Final = 4.0
-_EVERYWHERE: Final = ("global", "regional")
 _LEAST: Final = 6.0
 """Pixels that even the shortest bar takes."""
+_APART: Final = 4.0
+"""Pixels between two lines through a lane; nearer ones are one line."""
+_EVERYWHERE: Final = ("global", "regional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,23 @@ class Placed:
     right: float
     name: float
     top: float
-    lane: int
 
 
 class Lanes:
-    """All bars of a timeline, placed; what is in sight is found without looking at the rest."""
+    """A timeline at one size. Of many bars, only those in sight are ever reckoned with."""
 
     def __init__(self, timeline: Timeline, sizes: Sizes, width_of: Callable[[Bar], float]) -> None:
         self.timeline = timeline
         self.sizes = sizes
+        self._width_of = width_of
+        self._has_room = timeline.count <= MOST_WITH_ROOM
         self.width = (timeline.last + 1 - timeline.first) * sizes.year
+        self._rows = [self._rows_of(lane) for lane in timeline.lanes]
         self.tops: list[float] = []
-        self.by_lane: list[list[Placed]] = []
-        self._rows: list[tuple[float, list[Placed]]] = []
-        self._of: dict[EntryId, Placed] = {}
-        has_room = timeline.count <= MOST_WITH_ROOM
         top = 0.0
-        for number, lane in enumerate(timeline.lanes):
+        for rows in self._rows:
             self.tops.append(top)
-            widths = [width_of(bar) for bar in lane.bars] if has_room else None
-            top = self._add(number, lane, top + sizes.head, widths) + sizes.foot
+            top += sizes.head + len(rows) * sizes.row + sizes.foot
         self.height = top
         self.turns = tuple(self._turns())
 
@@ -66,74 +63,69 @@ class Lanes:
         """Where a moment stands, in pixels from the left."""
         return (moment - self.timeline.first) * self.sizes.year
 
-    def box(self, id_: EntryId) -> Box | None:
-        """Where an entry is drawn, its name with it."""
-        placed = self._of.get(id_)
-        if placed is None:
-            return None
-        return Box(placed.left, placed.top, placed.right, placed.top + self.sizes.row)
+    def end(self, lane: int) -> float:
+        """Where a lane ends, in pixels from the top."""
+        return self.tops[lane + 1] if lane + 1 < len(self.tops) else self.height
 
-    def placed(self, id_: EntryId) -> Placed | None:
-        """The bar of an entry, if it has one."""
-        return self._of.get(id_)
+    def box(self, id_: EntryId) -> Box | None:
+        """Where an entry's bar stands, with the whole height of its row."""
+        place = self.timeline.places.get(id_)
+        if place is None:
+            return None
+        lane, number = place
+        row = next(at for at, row in enumerate(self._rows[lane]) if number in row)
+        placed = self._placed(lane, row, number)
+        return Box(placed.left, placed.top, placed.right, placed.top + self.sizes.row)
 
     def rows_between(self, top: float, bottom: float) -> Iterator[list[Placed]]:
         """The rows in sight, each from left to right."""
-        first = bisect_left(self._rows, top - self.sizes.row, key=lambda row: row[0])
-        for number in range(first, len(self._rows)):
-            if self._rows[number][0] > bottom:
-                return
-            yield self._rows[number][1]
+        for lane, rows in enumerate(self._rows):
+            start = self.tops[lane] + self.sizes.head
+            first = max(0, int((top - start) // self.sizes.row))
+            last = min(len(rows) - 1, int((bottom - start) // self.sizes.row))
+            for row in range(first, last + 1):
+                yield [self._placed(lane, row, number) for number in rows[row]]
 
     def at(self, x: float, y: float) -> Placed | None:
         """The bar at a point, its name counted in."""
         for row in self.rows_between(y, y):
             for number, placed in enumerate(row):
-                following = row[number + 1].left if number + 1 < len(row) else self.width
-                starts = min(placed.left, placed.name)
-                if placed.top <= y < placed.top + self.sizes.row and starts - 8 <= x < following:
+                following = row[number + 1] if number + 1 < len(row) else None
+                ends = min(following.left, following.name) if following else self.width
+                if min(placed.left, placed.name) - _LEAST <= x < ends:
                     return placed
         return None
 
     def _turns(self) -> Iterator[tuple[float, float, float]]:
-        """Lines for what changed a place: x, top and bottom; through its lane, or through all.
-
-        Lines that would lie in each other's way are one line.
-        """
-        ends = [*self.tops[1:], self.height]
+        """Lines for what changed a place: x, top and bottom; through its lane, or through all."""
         for number, lane in enumerate(self.timeline.lanes):
             is_everywhere = self.timeline.by is LaneBy.KIND or lane.key in _EVERYWHERE
+            top, bottom = self.tops[number], self.end(number)
+            if is_everywhere:
+                top, bottom = 0.0, self.height
             last = -_APART
-            for placed in self.by_lane[number]:
-                x = self.x(placed.bar.moment)
-                if placed.bar.is_turn and x - last >= _APART:
+            for x in map(self.x, lane.turns):
+                if x - last >= _APART:
                     last = x
-                    top = 0.0 if is_everywhere else self.tops[number]
-                    yield x, top, self.height if is_everywhere else ends[number]
+                    yield x, top, bottom
 
-    def _add(self, number: int, lane: Lane, top: float, widths: list[float] | None) -> float:
-        """Place the bars of a lane below `top`; gives where they end."""
-        spans = [self._span(bar) for bar in lane.bars]
-        names = [left for left, _ in spans]
-        rows = list(lane.rows)
-        if widths is not None:
-            names = [self._name_at(*each) for each in zip(spans, widths, strict=True)]
-            extents = [
-                (min(span[0], name), max(span[1], name + width))
-                for span, name, width in zip(spans, names, widths, strict=True)
-            ]
-            rows = rows_for(extents, _BETWEEN)
-        placed = [
-            Placed(bar, *span, name, top + row * self.sizes.row, number)
-            for bar, span, name, row in zip(lane.bars, spans, names, rows, strict=True)
-        ]
-        self.by_lane.append(placed)
-        self._of.update((each.bar.row.id, each) for each in placed)
-        by_row: list[list[Placed]] = [[] for _ in range(max(rows, default=-1) + 1)]
-        for each, row in sorted(zip(placed, rows, strict=True), key=lambda both: both[0].left):
-            by_row[row].append(each)
-        self._rows += [(row[0].top, row) for row in by_row]
-        return top + len(by_row) * self.sizes.row
+    def _rows_of(self, lane: Lane) -> tuple[tuple[int, ...], ...]:
+        if not self._has_room:
+            return lane.rows
+        extents = []
+        for bar in lane.bars:
+            left, right = self._span(bar)
+            width = self._width_of(bar)
+            name = self._name_at(left, right, width)
+            extents.append((min(left, name), max(right, name + width)))
+        return in_rows(extents, _BETWEEN)
+
+    def _placed(self, lane: int, row: int, number: int) -> Placed:
+        bar = self.timeline.lanes[lane].bars[number]
+        left, right = self._span(bar)
+        name = self._name_at(left, right, self._width_of(bar)) if self._has_room else left
+        top = self.tops[lane] + self.sizes.head + row * self.sizes.row
+        return Placed(bar, left, right, name, top)
 
     def _span(self, bar: Bar) -> tuple[float, float]:
         if bar.is_point:
@@ -142,6 +134,6 @@ class Lanes:
         left, right = self.x(bar.begins), self.x(bar.ends)
         return left, max(right, left + _LEAST)
 
-    def _name_at(self, span: tuple[float, float], width: float) -> float:
+    def _name_at(self, left: float, right: float, width: float) -> float:
         """A name begins with its bar; where it would run out of the years, it ends with them."""
-        return max(0.0, min(span[0], max(self.width, span[1]) - width))
+        return max(0.0, min(left, max(self.width, right) - width))

@@ -12,7 +12,8 @@ from app.ui.parts.filters_flow import Flow
 from app.ui.parts.texts import secondary
 from app.ui.timeline.bars import BarPainter
 
-_WIDTH: Final = 40
+_WIDTHS: Final = {"open": 40}
+_WIDTH: Final = 28
 _BAR: Final = 8
 
 
@@ -23,7 +24,7 @@ class Sample(QWidget):
         super().__init__()
         self._look = look
         self._what = what
-        self.setFixedSize(QSize(_WIDTH, 20))
+        self.setFixedSize(QSize(_WIDTHS.get(what, _WIDTH), 20))
         look.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,10 +1,14 @@
 """The timeline page: the entries of the shared list along the years, and the list itself."""
 
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
-from app.domain.timelines import LaneBy, Timeline
+from app.domain.listing import EntryFilter
+from app.domain.timelines import Dated, LaneBy, Timeline
 from app.host.words import say, say_many
 from app.ui.catalogue.entry_list import EntryList
 from app.ui.parts.boxes import Empty
@@ -16,9 +20,15 @@ from app.ui.tasks import Cancelled, Job
 from app.ui.timeline import words
 from app.ui.timeline.legend import Legend
 from app.ui.timeline.picture import TimelinePicture
-from app.usecases.draw_catalogue import draw_timeline
+from app.usecases.browse_catalogue import list_ids
+from app.usecases.desk import Shelf
+from app.usecases.draw_catalogue import dates_of, draw_timeline
 
-_BY = (LaneBy.PLACE, LaneBy.KIND)
+_Answer = TypeVar("_Answer")
+
+_BY: Final = (LaneBy.PLACE, LaneBy.KIND)
+_PART: Final = 1_000
+"""Entries read at once: some 50 ms, after which the lane is free for others."""
 
 
 class TimelinePage(PicturePage):
@@ -26,7 +36,10 @@ class TimelinePage(PicturePage):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "calendar-range", say("Show the timeline"), parent)
-        self._job: Job[Timeline] | None = None
+        self._job: Job[Any] | None = None
+        self._age = 0
+        self._narrowed = EntryFilter()
+        self._dated: list[Dated] = []
         self._by = LaneBy.PLACE
         self._contexts = Contexts(session, self)
         self.picture = TimelinePicture(session.look, self._contexts)
@@ -47,7 +60,6 @@ class TimelinePage(PicturePage):
         self.column.insertWidget(2, Legend(session.look))
         self._follow_all()
         self._mark()
-        self._read()
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -55,22 +67,50 @@ class TimelinePage(PicturePage):
 
     def _follow_all(self) -> None:
         session = self.session
-        session.selection.filter_changed.connect(self._read)
+        session.selection.filter_changed.connect(self.ask_to_read)
         session.selection.entry_changed.connect(self._mark)
-        session.notices.entries_changed.connect(self._read)
-        session.notices.care_changed.connect(self._read)
+        session.notices.entries_changed.connect(self.ask_to_read)
+        session.notices.care_changed.connect(self.ask_to_read)
         self._contexts.changed.connect(self._say_chosen)
         self.picture.chosen.connect(self._choose)
         self.picture.opened.connect(session.ways.entry)
         self.list.list.opened.connect(session.ways.entry)
 
-    def _read(self) -> None:
+    def read_anew(self) -> None:
+        """Read the list, then the dates part by part, so that others have their turn between."""
+        self._narrowed = narrowed = filter_in_force(self.session)
+        self._dated = []
+        self._ask(lambda shelf: list_ids(shelf, narrowed), self._go_on)
+
+    def _go_on(self, ids: tuple[EntryId, ...]) -> None:
+        """Read the next part of what is left; when nothing is, lay out what was read."""
+        part, rest = ids[:_PART], ids[_PART:]
+        if not part:
+            self._lay_out()
+            return
+
+        def take(dated: list[Dated]) -> None:
+            self._dated += dated
+            self._go_on(rest)
+
+        self._ask(lambda shelf: dates_of(shelf, part), take)
+
+    def _lay_out(self) -> None:
+        by, places, dated = self._by, self._narrowed.contexts, tuple(self._dated)
+        self._ask(lambda shelf: draw_timeline(shelf, dated, by, places), self._show)
+
+    def _ask(self, verb: Callable[[Shelf], _Answer], then: Callable[[_Answer], None]) -> None:
+        """Ask the shelf; what was asked before is not waited for any more."""
         if self._job is not None:
             self._job.cancel()
-        narrowed, by = filter_in_force(self.session), self._by
-        self._job = self.session.read(
-            self, lambda shelf: draw_timeline(shelf, narrowed, by), self._show, self._refused
-        )
+        self._age += 1
+        age = self._age
+
+        def still_wanted(answer: _Answer) -> None:
+            if age == self._age:
+                then(answer)
+
+        self._job = self.session.read(self, verb, still_wanted, self._refused)
 
     def _refused(self, error: AlmanacError) -> None:
         if not isinstance(error, Cancelled):
@@ -91,7 +131,7 @@ class TimelinePage(PicturePage):
 
     def _lane_by(self, number: int) -> None:
         self._by = _BY[number]
-        self._read()
+        self.ask_to_read()
 
     def _choose(self, id_: str) -> None:
         self.session.selection.choose(EntryId(id_))

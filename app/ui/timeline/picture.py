@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.ids import EntryId
-from app.domain.layout import Way
+from app.domain.layout import Box, Way
 from app.domain.timelines import Bar, LaneBy, Timeline
 from app.domain.vocabulary import Kind
 from app.host import labels
@@ -19,11 +19,9 @@ from app.ui.timeline import words
 from app.ui.timeline.bars import BarPainter
 from app.ui.timeline.lanes import Lanes, Placed, Sizes
 
-_EMPTY: Final = Timeline(LaneBy.PLACE, (), 0, 0, 0)
+_EMPTY: Final = Timeline(LaneBy.PLACE, (), 0, 0, 0, 0, {})
 _EDGE: Final = 16
 _BAR: Final = 8
-_EARLY: Final = 0.02
-"""The share of bars that may begin before what is in sight at first."""
 _LEAST_YEAR: Final = 4.0
 """Pixels for a year at the least."""
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
@@ -57,24 +55,30 @@ class TimelinePicture(Canvas):
     def stand_on(self, id_: EntryId | None) -> None:
         """Mark an entry and bring it into sight; one without years leaves nothing marked."""
         self._here = id_
-        box = self._lanes.box(id_) if id_ else None
+        box = self.box_of(id_) if id_ else None
         if box is not None:
-            self.bring_into_sight(
-                box._replace(
-                    left=box.left + _EDGE,
-                    right=box.right + _EDGE,
-                    top=box.top + self._axis,
-                    bottom=box.bottom + self._axis,
-                )
-            )
+            # The years lie over the top of the picture.
+            self.bring_into_sight(box._replace(top=box.top - self._axis))
         self._tell()
         self.viewport().update()
 
     @property
     def here(self) -> Bar | None:
         """The bar that is stood on."""
-        placed = self._lanes.placed(self._here) if self._here else None
-        return placed.bar if placed else None
+        place = self._place
+        return self._timeline.lanes[place[0]].bars[place[1]] if place else None
+
+    @property
+    def _place(self) -> tuple[int, int] | None:
+        return self._timeline.places.get(self._here) if self._here else None
+
+    def box_of(self, id_: EntryId) -> Box | None:
+        """Where an entry's row and bar stand in the picture, or None where it has no years."""
+        box = self._lanes.box(id_)
+        if box is None:
+            return None
+        across, down = _EDGE, self._axis
+        return Box(box.left + across, box.top + down, box.right + across, box.bottom + down)
 
     # What a picture does.
 
@@ -91,7 +95,7 @@ class TimelinePicture(Canvas):
         """Years as wide as fit; names decide how many rows a lane needs."""
         line = self._timeline
         room = max(1, self.room.width() - 2 * _EDGE)
-        shown = line.last + 1 - max(line.first, self._usual_first())
+        shown = line.last + 1 - line.usual
         year = max(_LEAST_YEAR, room / max(1, shown)) * self.zoom
         sizes = Sizes(year, self._row, self._head, 12.0)
         language = self.look.choices.language
@@ -109,27 +113,25 @@ class TimelinePicture(Canvas):
 
     def go(self, way: Way) -> bool:
         """Left and right walk through a lane in the order of time; up and down change the lane."""
-        lanes = self._lanes.by_lane
-        if not lanes:
-            return False
-        placed = self._lanes.placed(self._here) if self._here else None
-        if placed is None:
-            return self._choose(lanes[0][0])
-        lane = lanes[placed.lane]
+        lanes = self._timeline.lanes
+        place = self._place
+        if place is None:
+            return bool(lanes) and self._choose(lanes[0].bars[0])
+        lane, at = place
         if way in {Way.LEFT, Way.RIGHT}:
-            at = lane.index(placed) + way.value[0]
-            return 0 <= at < len(lane) and self._choose(lane[at])
-        number = placed.lane + way.value[1]
-        if not 0 <= number < len(lanes):
+            at += way.value[0]
+            return 0 <= at < len(lanes[lane].bars) and self._choose(lanes[lane].bars[at])
+        here = lanes[lane].bars[at]
+        lane += way.value[1]
+        if not 0 <= lane < len(lanes):
             return False
-        return self._choose(min(lanes[number], key=lambda each: _apart(each.bar, placed.bar)))
+        return self._choose(min(lanes[lane].bars, key=lambda bar: _apart(bar, here)))
 
     def go_to_end(self, *, last: bool) -> None:
         """Move to the first or the last of the lane."""
-        placed = self._lanes.placed(self._here) if self._here else None
-        lanes = self._lanes.by_lane
-        if lanes:
-            self._choose(lanes[placed.lane if placed else 0][-1 if last else 0])
+        place = self._place
+        if self._timeline.lanes:
+            self._choose(self._timeline.lanes[place[0] if place else 0].bars[-1 if last else 0])
 
     def enter(self) -> None:
         """Open the entry."""
@@ -140,7 +142,7 @@ class TimelinePicture(Canvas):
         """Choose the bar at a point."""
         placed = self._lanes.at(point.x() - _EDGE, point.y() - self._axis)
         if placed is not None:
-            self._choose(placed)
+            self._choose(placed.bar)
             if twice:
                 self.opened.emit(placed.bar.row.id)
 
@@ -175,18 +177,17 @@ class TimelinePicture(Canvas):
 
     def _draw_lane(self, painter: QPainter, area: QRectF, number: int) -> None:
         top = self._lanes.tops[number]
-        end = self._lanes.tops[number + 1 : number + 2] or [self._lanes.height]
-        if end[0] < area.top() or top > area.bottom():
+        if self._lanes.end(number) < area.top() or top > area.bottom():
             return
         colours = self.look.colours
-        placed = self._lanes.by_lane[number]
+        lane = self._timeline.lanes[number]
         if number:
             painter.fillRect(QRectF(area.left(), top, area.width(), 1), QColor(colours.hairline))
         # The lane's name stays at the left of what is in sight.
         left = max(0.0, area.left() + (_EDGE if area.left() >= 0 else -area.left()))
-        name = self._lane_name(self._timeline.lanes[number].key)
+        name = self._lane_name(lane.key)
         self.strong.write(painter, left, top + 6, name, colours.text)
-        count = f"{len(placed):,}"
+        count = f"{len(lane.bars):,}"
         beside = left + self.strong.width(name) + 8
         down = self.strong.reach(name)[0] - self.small.reach(count)[0]
         self.small.write(painter, beside, top + 6 + down, count, colours.secondary)
@@ -227,20 +228,15 @@ class TimelinePicture(Canvas):
         first = -(-line.first // step) * step
         return range(first, line.last + 2, step)
 
-    def _usual_first(self) -> int:
-        """The year from which on nearly all began: one odd date must not make all others tiny."""
-        begins = sorted(bar.begins for lane in self._timeline.lanes for bar in lane.bars)
-        return int(begins[int(len(begins) * _EARLY)]) if begins else self._timeline.first
-
     def _lane_name(self, key: str) -> str:
         if self._timeline.by is LaneBy.PLACE:
             return self._contexts.name(key)
         name = labels.kind(Kind(key))
         return name[:1].upper() + name[1:]
 
-    def _choose(self, placed: Placed) -> bool:
-        self.stand_on(placed.bar.row.id)
-        self.chosen.emit(placed.bar.row.id)
+    def _choose(self, bar: Bar) -> bool:
+        self.stand_on(bar.row.id)
+        self.chosen.emit(bar.row.id)
         return True
 
     def _renamed(self) -> None:
