@@ -105,8 +105,8 @@ def decoded(text: bytes) -> bytes:
     """Give what unpadded base64 holds; raises `DidNotOpen` for any but the one spelling."""
     try:
         data = binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)
-    except binascii.Error as error:
-        raise DidNotOpen from error
+    except binascii.Error:
+        raise DidNotOpen from None
     if encoded(data) != text:
         raise DidNotOpen
     return data

@@ -150,8 +150,8 @@ def _armoured_lines(file: BinaryIO) -> Iterator[bytes]:
         short = len(line) < _COLUMNS
         try:
             data = binascii.a2b_base64(line, strict_mode=True)
-        except binascii.Error as error:
-            raise DidNotOpen from error
+        except binascii.Error:
+            raise DidNotOpen from None
         short = short or len(data) % 3 > 0
         yield data
     if file.read(1024).strip():
