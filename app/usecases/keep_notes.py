@@ -100,6 +100,11 @@ def link_to(desk: Desk, id_: NoteId) -> str:
     return f"{id_}|{_SIGNS.sub(' ', title)}" if title else id_
 
 
+def leads(desk: Desk, target: str) -> LinkEnd:
+    """Where a `[[target]]` leads now."""
+    return links.resolve(desk.connection, target)
+
+
 def rewrite(desk: Desk, id_: NoteId, text: str, *, keep_old: bool = True) -> None:
     """Give a note new words; the old ones go into its history.
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.catalogue import loading
@@ -69,7 +68,9 @@ def wait_for(holds: Callable[[], object], patience: int = PATIENCE_MS) -> None:
     end = time.monotonic() + patience / 1000
     while not holds():
         assert time.monotonic() < end, "it never came"
-        QTest.qWait(5)
+        # Not `QTest.qWait`: it keeps Python's lock, and the lanes would stand still meanwhile.
+        QCoreApplication.processEvents()
+        time.sleep(0.002)
 
 
 def settled(tasks: Tasks) -> None:

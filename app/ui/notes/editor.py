@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPlainTextEdit, QWidget
 
 from app.domain.vocabulary import Care
 from app.host.words import say
@@ -26,6 +26,8 @@ COLUMN: Final = 68
 """Characters a line of a note has at most."""
 _SIDE: Final = 28
 """Pixels around reading text."""
+_EDGE: Final = 6
+"""Pixels of them that the view itself has: its focus ring and the document's margin."""
 
 _Hint = Qt.InputMethodHint
 _HINTS: Final = {
@@ -54,7 +56,7 @@ class Editor(QPlainTextEdit):
         super().__init__(parent)
         self._session = session
         self._loading = False
-        self._copying = False
+        self._known: frozenset[str] = frozenset()
         self.setProperty("bare", True)  # noqa: FBT003 - Qt's own property
         self.setAccessibleName(say("Text of the note"))
         self.setPlaceholderText(say("Write here. The first line is the title."))
@@ -198,19 +200,26 @@ class Editor(QPlainTextEdit):
             if before.endswith("[["):
                 self.link_begun.emit()
 
+    def know_names(self, known: frozenset[str]) -> None:
+        """Leave these words without a line below them: they are said to name nobody."""
+        self._known = known
+        self._mind()
+
     def _mind(self) -> None:
         care = self._session.care
         self.setInputMethodHints(_HINTS[care])
-        self._styling.mark_names(on=care is Care.HIGH_RISK)
+        self._styling.mark_names(on=care is Care.HIGH_RISK, known=self._known)
 
     def _fit(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        column = metrics.averageCharWidth() * COLUMN + 2 * self.document().documentMargin()
-        left = max(_SIDE, int((self.contentsRect().width() - column) / 2))
-        wide = self.contentsRect().width() - 2 * left
-        if wide > column:
-            left = int((self.contentsRect().width() - column) / 2)
-        self.setViewportMargins(left, 16, left, 0)
+        self.setViewportMargins(*column_margins(self))
+
+
+def column_margins(view: QAbstractScrollArea) -> tuple[int, int, int, int]:
+    """The margins that leave a column of `COLUMN` characters, at the left edge of all texts."""
+    wide = view.contentsRect().width()
+    column = int(QFontMetricsF(view.font()).averageCharWidth() * COLUMN)
+    left = _SIDE - _EDGE
+    return left, 12, max(left, wide - left - column), 0
 
 
 def _files(source: QMimeData) -> list[Path]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.domain.ids import EntryId, NoteId
-from app.domain.listing import EntryRow, Found, NoteRow, SearchFilter
+from app.domain.listing import EntryRow, Found, NoteRow, SearchFilter, SearchOrder, name_key
 from app.host import labels
 from app.host.words import say, say_many
 from app.ui.notes.editor import Editor
@@ -20,8 +20,10 @@ from app.usecases import keep_notes
 from app.usecases.desk import Desk
 from app.usecases.search_everything import search
 
-_MOST: Final = 12
-"""Rows of each sort."""
+_MOST: Final = 20
+"""Rows shown."""
+_MOST_READ: Final = 40
+"""Rows of each sort among which those are looked for."""
 _MOST_TYPED: Final = 80
 _WIDE: Final = 400
 _ROWS_IN_SIGHT: Final = 7
@@ -170,6 +172,8 @@ class LinkChooser(QFrame):
             if count
             else say("Nothing has these words. A link can also lead to a note not yet written.")
         )
+        if not count and not self._asked:
+            told = say("Type to find an entry or a note. Esc closes.")
         self._told.setText(told)
         self._session.notices.said.emit(told)
         self._place()
@@ -237,9 +241,20 @@ _STEPS: Final = {
 def _choices(desk: Desk, words: str, *, discreet: bool) -> list[_Choice]:
     if not words:
         return [_of_note(row) for row in keep_notes.list_notes(desk, limit=_MOST).rows]
-    found: Found = search(desk, words, SearchFilter(discreet=discreet), limit=_MOST)
-    entries = [_of_entry(hit.row) for hit in found.entries.hits]
-    return entries + [_of_note(hit.row) for hit in found.notes.hits]
+    narrowed = SearchFilter(discreet=discreet)
+    found: Found = search(desk, words, narrowed, SearchOrder.BEST, _MOST_READ)
+    choices = [_of_entry(hit.row) for hit in found.entries.hits]
+    choices += [_of_note(hit.row) for hit in found.notes.hits]
+    # What is called so stands before what only speaks of it.
+    key = name_key(words)
+    choices.sort(key=lambda choice: _distance(name_key(choice.title), key))
+    return choices[:_MOST]
+
+
+def _distance(title: str, words: str) -> int:
+    if title.startswith(words):
+        return 0
+    return 1 if words in title else 2
 
 
 def _of_entry(row: EntryRow) -> _Choice:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QThread, QUrl, Signal
-from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
 from app.host.words import say
-from app.ui.notes.blind_document import BlindDocument, target_of, written_out
-from app.ui.notes.editor import COLUMN
+from app.ui.notes.blind_document import BlindDocument, Grounds, target_of, written_out
+from app.ui.notes.editor import column_margins
 from app.ui.parts import buttons
 from app.ui.parts.texts import Text, secondary
 from app.ui.session import Session
@@ -63,9 +63,7 @@ class _Page(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column in the middle."""
         super().resizeEvent(event)
-        column = QFontMetricsF(self.font()).averageCharWidth() * COLUMN
-        side = max(_SIDE, int((self.contentsRect().width() - column) / 2))
-        self.setViewportMargins(side, 16, side, 0)
+        self.setViewportMargins(*column_margins(self))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for no more room than the editor beside it."""
@@ -108,10 +106,12 @@ class Preview(QWidget):
         self._age += 1
         age = self._age
         font = self._session.look.font()
+        colours = self._session.look.colours
+        grounds = Grounds(code=colours.window, quiet=colours.secondary)
         home = QThread.currentThread()
 
         def made() -> BlindDocument:
-            document = written_out(text, font, lambda target: titles.get(target, ""))
+            document = written_out(text, font, grounds, lambda target: titles.get(target, ""))
             document.moveToThread(home)
             return document
 

@@ -32,6 +32,8 @@ class Draft:
     id: NoteId
     text: str = field(default="", repr=False)
     is_kept: bool = False
+    is_wanted: bool = False
+    """Something hangs on it, so it is kept also where nothing was typed."""
     about: tuple[EntryId, ...] = ()
     tags: tuple[str, ...] = ()
     template: Template | None = None
@@ -100,6 +102,13 @@ class Saving(QObject):
         if not self._longest.isActive():
             self._longest.start()
 
+    def keep_now(self) -> None:
+        """Keep the current note at once, also where nothing was typed: a file is to hang on it."""
+        if self._current is not None and not self._current.is_kept:
+            self._current.is_wanted = True
+            self.changed()
+            self.save_now()
+
     def save_now(self) -> None:
         """Hand in everything unsaved; the answers come later."""
         for timer in (self._pause, self._longest, self._again):
@@ -108,7 +117,7 @@ class Saving(QObject):
         if current is not None and self._words is not None and current.id in self._unsaved:
             current.text = self._words()
         for draft in list(self._unsaved.values()):
-            if draft.is_kept or draft.text.strip():
+            if draft.is_kept or draft.is_wanted or draft.text.strip():
                 self._hand_in(draft)
             else:
                 # Nothing was ever written in it: there is nothing to keep.

@@ -35,6 +35,7 @@ class Styling(QSyntaxHighlighter):
         super().__init__(document)
         self._look = look
         self._marks_names = False
+        self._known: frozenset[str] = frozenset()
         self._left = _AT_ONCE
         self._from = 0
         self._formats: dict[tuple[Piece | None, int, Piece], QTextCharFormat] = {}
@@ -43,10 +44,10 @@ class Styling(QSyntaxHighlighter):
         self._turn.timeout.connect(self._go_on)
         look.changed.connect(self._anew)
 
-    def mark_names(self, *, on: bool) -> None:
-        """Underline what could name someone, or stop doing so."""
-        if on != self._marks_names:
-            self._marks_names = on
+    def mark_names(self, *, on: bool, known: frozenset[str] = frozenset()) -> None:
+        """Underline what could name someone, but for `known` words, or stop doing so."""
+        if (on, known) != (self._marks_names, self._known):
+            self._marks_names, self._known = on, known
             self._anew()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -80,7 +81,8 @@ class Styling(QSyntaxHighlighter):
                 outer = stretch.piece
         if self._marks_names:
             for start, end in possible_names(text[:MOST_STYLED]):
-                self._underline(text, start, end, wide=wide)
+                if text[start:end] not in self._known:
+                    self._underline(text, start, end, wide=wide)
 
     def _set(self, text: str, start: int, end: int, made: QTextCharFormat, *, wide: bool) -> None:
         if wide:

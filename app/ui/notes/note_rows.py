@@ -1,0 +1,64 @@
+"""A note as one row of a list: its title, what it is about, and when it was last changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.ids import EntryId, NoteId
+from app.domain.listing import EntryRow, NoteRow
+from app.host.words import say, say_many
+from app.ui.parts.context_names import called
+from app.ui.parts.long_list import RowText
+from app.usecases import keep_notes
+from app.usecases.browse_catalogue import rows_of
+from app.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRows:
+    """Some notes of a list, and the entries they are about."""
+
+    notes: Mapping[NoteId, NoteRow]
+    entries: Mapping[EntryId, EntryRow]
+
+
+def read_rows(desk: Desk, wanted: Sequence[NoteId]) -> NoteRows:
+    """The rows of some notes, with the entries they name."""
+    notes = keep_notes.rows_of(desk, wanted)
+    about = tuple(dict.fromkeys(entry for row in notes.values() for entry in row.about))
+    return NoteRows(notes, rows_of(desk, about))
+
+
+def texts_of(rows: NoteRows, language: str) -> dict[NoteId, RowText]:
+    """What the list says of each note, to a reader of `language`."""
+    return {id_: _text(row, rows.entries, language) for id_, row in rows.notes.items()}
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment here, as 2026-11-23."""
+    return f"{moment.astimezone():%Y-%m-%d}"
+
+
+def title(text: str) -> str:
+    """A note's title, or what is said where it has none."""
+    return text or say("Without a title")
+
+
+def name_of(entry: EntryId, rows: Mapping[EntryId, EntryRow], language: str) -> str:
+    """What an entry is called; its id where the catalogue does not hold it."""
+    row = rows.get(entry)
+    if row is None:
+        return entry
+    return called(row.name, row.names, row.contexts, language).name
+
+
+def _text(row: NoteRow, entries: Mapping[EntryId, EntryRow], language: str) -> RowText:
+    facts = [name_of(entry, entries, language) for entry in row.about]
+    facts += [f"#{tag}" for tag in row.tags]
+    files = say_many("{count} file", "{count} files", row.attachments)
+    return RowText(
+        first=title(row.title),
+        second=" · ".join(facts),
+        right_top=day(row.binned or row.revised),
+        right_bottom=files.format(count=row.attachments) if row.attachments else "",
+    )
