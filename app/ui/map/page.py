@@ -106,6 +106,7 @@ class MapPage(PicturePage):
     def _entry_known(self, rows: dict[EntryId, EntryRow]) -> None:
         self._codes = tuple(code for row in rows.values() for code in row.contexts)
         self._mark()
+        self._say_where()
 
     def _mark(self) -> None:
         narrowed = self.session.selection.filter.contexts

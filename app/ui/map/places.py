@@ -102,9 +102,13 @@ class PlaceCanvas(Canvas):
         """A place in one sentence."""
         names = self.called(spot)
         name = f"{names.name} ({names.beside})" if names.beside else names.name
-        return say("{place}: {entries}, posture {posture}.").format(
+        told = say("{place}: {entries}, posture {posture}.").format(
             place=name, entries=count_of(spot), posture=labels.posture(spot.posture)
         )
+        return f"{told} {say('The chosen entry is from here.')}" if self._is_marked(spot) else told
+
+    def _is_marked(self, spot: Spot) -> bool:
+        return spot.code in self.marked
 
     # Pieces both kinds draw with.
 
