@@ -15,6 +15,7 @@ STOPPED: Final = 130
 """The person pressed Ctrl+C; what a shell expects."""
 
 _NUMBERS: Final = {
+    "erase.keys-not-reached": 40,
     "machine.already-there": 10,
     "machine.cipher-broken": 11,
     "machine.device-failed": 12,

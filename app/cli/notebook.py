@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from app.cli import note_exchange, shares
+from app.cli import exit_codes, note_exchange, shares
 from app.cli.arguments import Machine, add_json, add_secret, open_desk
 from app.cli.output import print_json, print_text, terminal_progress
 from app.cli.passphrases import chosen_passphrase
-from app.host.words import say, say_many
-from app.usecases import keep_notebook
+from app.host.words import say, say_many, say_safely
+from app.usecases import erase_notebook, keep_notebook
 from app.usecases.desk import Desk
 from app.usecases.keep_notebook import Secret
 
@@ -47,6 +47,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         ),
     )
     growing.set_defaults(do=_grow)
+    _add_erase(verbs.add_parser("erase", help=say("destroy its keys and remove its files")))
     shares.add_commands(verbs)
     note_exchange.add_commands(verbs)
 
@@ -89,6 +90,16 @@ def _add_passphrase(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.set_defaults(do=_passphrase)
+
+
+def _add_erase(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument(
+        "--yes-erase",
+        action="store_true",
+        help=say("really do it; without this, only what would be done is said"),
+    )
+    parser.set_defaults(do=_erase)
 
 
 def _create(asked: argparse.Namespace, machine: Machine) -> int:
@@ -192,4 +203,33 @@ def _grow(asked: argparse.Namespace, machine: Machine) -> int:
     with open_desk(asked, machine) as desk:
         keep_notebook.grow(desk, terminal_progress(say("Growing")), alone=asked.alone)
     print_text(say("The notebook has more room."))
+    return 0
+
+
+def _erase(asked: argparse.Namespace, machine: Machine) -> int:
+    # No passphrase: whoever holds the folder can delete it anyway, and in need there is no time.
+    if not asked.yes_erase:
+        print_text(
+            say(
+                "Nothing was erased. With --yes-erase the keys of the notebook are destroyed and "
+                "its files removed; no passphrase or share opens it then."
+            )
+        )
+        return exit_codes.USAGE
+    erased = erase_notebook.erase(asked.notebook, machine.entropy)
+    print_text(
+        say_safely(
+            "The keys are destroyed: this copy can no longer be opened. Copies on other sticks and "
+            "back-ups stay. On SSDs and sticks old data may remain in hidden areas; without the "
+            "key it is unreadable."
+        )
+    )
+    if erased.left:
+        print_text(
+            say_many(
+                "{count} file could not be removed. Nothing opens it any more.",
+                "{count} files could not be removed. Nothing opens them any more.",
+                erased.left,
+            ).format(count=erased.left)
+        )
     return 0

@@ -92,6 +92,10 @@ _SENTENCES: Final = {
     ),
     "date.not-a-date": mark("That is not a year or a span of years, such as 2019 or 2019-2021."),
     "entry.unknown": mark("There is no entry with that id. Nothing was changed."),
+    "erase.keys-not-reached": mark(
+        "The keys could not be overwritten: the disk or stick does not let this program write. "
+        "The notebook still opens, and nothing was removed."
+    ),
     "export.attachment-cut": mark(
         "An attachment could not be read whole. The copy is incomplete; the notebook is as it was. "
         "`almanac notebook check` says what is damaged."

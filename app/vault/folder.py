@@ -26,7 +26,8 @@ ODD: Final = 2 * PAGE
 """Bytes that mark a store grown alone. Two pages: no SQLite file ends one page past a gibibyte."""
 
 _BESIDE: Final = tuple(f"{store}{end}" for store in STORES for end in ("-wal", "-shm", "-journal"))
-_OURS: Final = frozenset((KEYS, UNFINISHED, *STORES, *_BESIDE))
+OURS: Final = frozenset((KEYS, UNFINISHED, *STORES, *_BESIDE))
+"""Every name that a file of a notebook can have."""
 
 
 class FolderNotEmpty(RequestError):
@@ -136,7 +137,7 @@ class Folder:
         """
         files.private_folder(self.path)
         names = files.names_in(self.path)
-        if names and (self.is_made() or UNFINISHED not in names or names - _OURS):
+        if names and (self.is_made() or UNFINISHED not in names or names - OURS):
             raise FolderNotEmpty
         if not names:
             files.write_new(self.path / UNFINISHED, [])
