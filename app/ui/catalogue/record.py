@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.domain.vocabulary import Visibility
 from app.host.words import say
+from app.ui.catalogue.pile import Pile
 from app.ui.catalogue.record_head import body, head
 from app.ui.catalogue.record_parts import lower
 from app.ui.catalogue.sheet import Block, Sheet
@@ -19,7 +20,6 @@ from app.ui.session import Session
 
 LETTERS: Final = 68
 """The most letters in a line of reading text."""
-_AROUND: Final = 28
 
 
 class Record(QScrollArea):
@@ -28,7 +28,6 @@ class Record(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._column = QVBoxLayout()
         self._turns = InTurns(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,41 +61,13 @@ class Record(QScrollArea):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, blocks: Iterator[Block]) -> None:
-        page = TallPage()
-        inner = QWidget()
         metrics = QFontMetrics(self._session.look.font())
-        inner.setMaximumWidth(metrics.averageCharWidth() * LETTERS)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(_AROUND, _AROUND - 4, _AROUND, _AROUND)
-        row.addWidget(inner, 1)
-        row.addStretch(0)
-        self.setWidget(page)
-        self._turns.begin(self._place(blocks))
-
-    def _place(self, blocks: Iterator[Block]) -> Iterator[None]:
-        column = self._column
-        for block in blocks:
-            place = column.count() - 1
-            column.insertSpacing(place, block.above)
-            column.insertWidget(place + 1, block.widget)
-            yield
+        pile = Pile(metrics.averageCharWidth() * LETTERS)
+        self.setWidget(pile)
+        self._turns.begin(_piled(pile, blocks))
 
 
-class TallPage(QWidget):
-    """As high as its texts are at the width there is.
-
-    Qt would make it as high as they would be at their narrowest, with all that room below them.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The width that is needed; the height follows from the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
+def _piled(pile: Pile, blocks: Iterator[Block]) -> Iterator[None]:
+    for block in blocks:
+        pile.add(block.widget, block.above)
+        yield

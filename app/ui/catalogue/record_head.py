@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.entry import Advice, Entry
-from app.domain.vocabulary import Care, Kind, Visibility
+from app.domain.vocabulary import Care, Kind, Posture, Visibility
 from app.host import labels
 from app.host.words import say
 from app.ui.catalogue.sheet import Block, Sheet, headline, joined
@@ -38,9 +38,23 @@ def head(sheet: Sheet) -> Iterator[Block]:
 def facts_line(sheet: Sheet) -> str:
     """Kind, places, years and status in one line."""
     entry = sheet.page.entry
-    places = "" if entry.kind is Kind.CONTEXT else sheet.contexts.names(entry.contexts)
+    places = "" if entry.kind is Kind.CONTEXT else _places(sheet)
     parts = (capital(labels.kind(entry.kind)), places, years(entry), _standing(entry))
     return " · ".join(part for part in parts if part)
+
+
+def _places(sheet: Sheet) -> str:
+    """Its contexts; where it is something learnt, also how dangerous such work is there."""
+    entry = sheet.page.entry
+    if entry.kind not in {Kind.PRACTICE, Kind.CHALLENGE, Kind.LESSON}:
+        return sheet.contexts.names(entry.contexts)
+    told = []
+    for code in entry.contexts:
+        risk = sheet.contexts.posture(code)
+        known = risk is not Posture.UNKNOWN
+        shown = say("{place} ({risk})") if known else "{place}"
+        told.append(shown.format(place=sheet.contexts.name(code), risk=labels.posture(risk)))
+    return ", ".join(told)
 
 
 def years(entry: Entry) -> str:

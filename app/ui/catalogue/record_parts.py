@@ -102,10 +102,12 @@ def about(sheet: Sheet) -> Iterator[Block]:
     if rows:
         told = say("Shown as text and never opened here. Opening one elsewhere leaves traces.")
         rows.append(("", secondary(sheet.look, told)))
-    words = [labels.topic(topic) for topic in entry.topics]
-    words += [labels.theme(theme) for theme in entry.themes]
-    if words:
-        rows.append((say("Topics"), Text(sheet.look, " · ".join(words))))
+    for name, words in (
+        (say("Topics"), [labels.topic(topic) for topic in entry.topics]),
+        (say("Helps with"), [labels.theme(theme) for theme in entry.themes]),
+    ):
+        if words:
+            rows.append((name, Text(sheet.look, capital(joined(*words)))))
     if entry.source:
         rows.append((say("Document"), Text(sheet.look, entry.source.title)))
         rows.append((say("Address"), _copied(sheet, entry.source.url, "")))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +20,7 @@ from app.domain.entry import Entry
 from app.domain.ids import EntryId
 from app.domain.vocabulary import Kind
 from app.host.words import say
-from app.ui.catalogue.record import TallPage
+from app.ui.catalogue.pile import Pile
 from app.ui.catalogue.sheet import headline
 from app.ui.catalogue.turns import InTurns
 from app.ui.compare.cells import PARTS, Cells
@@ -39,6 +39,7 @@ MOST: Final = 4
 _FEWEST: Final = 2
 _GAP: Final = 24
 _BAR: Final = 12
+_WIDE: Final = 640
 
 
 class ComparePage(QWidget):
@@ -185,11 +186,11 @@ class ComparePage(QWidget):
     def _build(self) -> None:
         if not self._columns:
             return
-        page = TallPage()
-        self._area.setWidget(page)
         in_list = self._below.isChecked()
+        pile = Pile(around=QMargins(28, 20 if in_list else 8, 28, 28))
+        self._area.setWidget(pile)
         self._name_columns(shown=not in_list)
-        self._turns.begin(self._as_list(page) if in_list else self._side_by_side(page))
+        self._turns.begin(self._as_list(pile) if in_list else self._side_by_side(pile))
 
     def _name_columns(self, *, shown: bool) -> None:
         """The names stay above their columns while these scroll."""
@@ -201,44 +202,35 @@ class ComparePage(QWidget):
         for column in self._columns if shown else ():
             self._names.addWidget(headline(self._session.look, self._cells.name(column)), 1)
 
-    def _side_by_side(self, page: QWidget) -> Iterator[None]:
-        look = self._session.look
-        grid = QGridLayout(page)
-        grid.setContentsMargins(28, 8, 28, 28)
-        grid.setHorizontalSpacing(_GAP)
-        grid.setVerticalSpacing(8)
-        wide = len(self._columns)
-        for place in range(wide):
-            grid.setColumnStretch(place, 1)
+    def _side_by_side(self, pile: Pile) -> Iterator[None]:
         for part, (name, cell) in enumerate(PARTS):
-            row = 3 * part
             if part:
-                grid.setRowMinimumHeight(row, 12)
-                grid.addWidget(line(), row, 0, 1, wide, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(section(look, say(name)), row + 1, 0, 1, wide)
-            for place, column in enumerate(self._columns):
+                pile.add(line(), 8)
+            pile.add(section(self._session.look, say(name)), 12 if part else 0)
+            band = QWidget()
+            row = QHBoxLayout(band)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(_GAP)
+            for column in self._columns:
                 told = _cell(cell(self._cells, column))
-                grid.addWidget(told, row + 2, place, Qt.AlignmentFlag.AlignTop)
-                yield
-        grid.setRowStretch(3 * len(PARTS), 1)
+                # Equal shares, however long the words in them are.
+                told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                row.addWidget(told, 1, Qt.AlignmentFlag.AlignTop)
+            pile.add(band, 8)
+            yield
 
-    def _as_list(self, page: QWidget) -> Iterator[None]:
+    def _as_list(self, pile: Pile) -> Iterator[None]:
         look = self._session.look
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 20, 28, 28)
-        column.setSpacing(8)
         for part, (name, cell) in enumerate(PARTS):
             if part:
-                column.addSpacing(12)
-                column.addWidget(line())
-            column.addWidget(title(look, say(name)))
-            for each in self._columns:
-                column.addWidget(section(look, self._cells.name(each)))
-                told = _cell(cell(self._cells, each))
-                told.setMaximumWidth(640 * look.choices.text // 100)
-                column.addWidget(told)
+                pile.add(line(), 16)
+            pile.add(headline(look, say(name)), 12 if part else 0)
+            for column in self._columns:
+                pile.add(section(look, self._cells.name(column)), 12)
+                told = _cell(cell(self._cells, column))
+                told.setMaximumWidth(_WIDE * look.choices.text // 100)
+                pile.add(told, 8)
                 yield
-        column.addStretch(1)
 
 
 def _cell(widgets: Iterator[QWidget]) -> QWidget:

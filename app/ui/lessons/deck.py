@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.domain.entry import Entry
 from app.domain.ids import EntryId
 from app.host.words import say, say_many
-from app.ui.catalogue.record import TallPage
+from app.ui.catalogue.pile import Pile
 from app.ui.catalogue.turns import InTurns
 from app.ui.lessons.cards import lesson_card
 from app.ui.parts import buttons
@@ -33,8 +33,9 @@ class Deck(QScrollArea):
         self._built = 0
         self._asking = False
         self._turns = InTurns(self)
-        self._cards = QVBoxLayout()
-        self._more = buttons.button("", self._ask)
+        self._pile = Pile()
+        self._more = QPushButton()
+        self._offers_more = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,35 +47,34 @@ class Deck(QScrollArea):
         self._ids = ids
         self._built = 0
         self._asking = False
-        page = TallPage()
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDE * self._session.look.choices.text // 100)
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(12)
-        self._more = buttons.button("", self._ask)
-        self._more.hide()
-        self._cards.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._cards.addStretch(1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(28, 20, 28, 28)
-        row.addWidget(inner, 1)
-        row.addStretch(0)
-        self.setWidget(page)
+        self._offers_more = False
+        self._pile = Pile(_WIDE * self._session.look.choices.text // 100)
+        self.setWidget(self._pile)
         self._turns.begin(self._add(first))
 
     def _add(self, entries: tuple[Entry, ...]) -> Iterator[None]:
-        for entry in entries:
+        had_focus = False
+        if self._offers_more:
+            had_focus = self._more.hasFocus()
+            self._pile.drop_last()
+            self._offers_more = False
+        for place, entry in enumerate(entries):
+            above = 12 if place or self._built else 0
             card = lesson_card(self._session, self._contexts, entry)
-            self._cards.insertWidget(self._cards.count() - 2, card)
+            self._pile.add(card, above)
+            if had_focus and not place:
+                # Who pressed the button goes on with the first of what it brought.
+                card.focusNextChild()
             yield
         self._built += len(entries)
         left = min(len(self._ids) - self._built, AT_A_TIME)
         if left > 0:
             words = say_many("Show {count} more", "Show {count} more", left).format(count=left)
-            self._more.setText(words)
+            self._more = buttons.button(words, self._ask)
             self._more.setAccessibleName(words)
-        self._more.setVisible(left > 0)
+            self._more.setMaximumWidth(self._more.sizeHint().width())
+            self._pile.add(self._more, 16)
+            self._offers_more = True
 
     def _scrolled(self, place: int) -> None:
         if place > self.verticalScrollBar().maximum() - self.height() // 2:

@@ -185,7 +185,9 @@ class FilterBar(QWidget):
     def _active(self, chosen: EntryFilter) -> list[tuple[str, EntryFilter]]:
         """What is active in words, each with the filter that there would be without it."""
         told = []
-        for facet, names in chosen.chosen().items():
+        sides = chosen.chosen()
+        for facet in (facet for facet in (*MAIN, *MORE) if facet in sides):
+            names = sides[facet]
             words = sorted(value(facet, name, self._contexts) for name in names)
             shown = say("{side}: {value}").format(side=side(facet), value=", ".join(words))
             told.append((shown, chosen.without(facet)))
