@@ -77,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "bench":
             made.add_argument("name")
+    shots = verb("shots", _shots, "draw every screen into a folder, to be looked at")
+    shots.add_argument("--into", type=Path, metavar="FOLDER", required=True)
     words = verb("words", _words, "collect what people read, and carry the translations along")
     words.add_argument("--check", action="store_true", help="write nothing; 1 if something lacks")
     locking = verb("lock", _lock, "write requirements.lock from pyproject.toml")
@@ -136,6 +138,15 @@ def _bench(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> i
     setup_catalogue.compile_if_changed(checkout, python)
     command = [str(python), "-P", "-m", f"tests.bench.{asked.name}", *words]
     return subprocess.run(command, env=checkout.variables(), check=False).returncode
+
+
+def _shots(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
+    setup_libraries.ensure(setup_libraries.DRAWING)
+    python = setup_environment.ready(checkout)
+    setup_locale.compile_if_changed(checkout)
+    command = [str(python), "-P", "-m", "tests.shots", "--into", str(asked.into.resolve()), *words]
+    variables = {**checkout.variables(), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=checkout.root, env=variables, check=False).returncode
 
 
 def _words(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:

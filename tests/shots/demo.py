@@ -1,0 +1,38 @@
+"""A practice notebook's content for pictures: invented, in several scripts, about real entries."""
+
+from app.domain.ids import EntryId, NoteId
+from app.usecases import keep_notes
+from app.usecases.desk import Desk
+
+ENTRY = EntryId("prj-cofacts")
+"""The entry that pictures show."""
+
+SOUGHT = "Cofacts"
+
+_NOTES = (
+    (
+        "prj-cofacts",
+        ("interview",),
+        (
+            "# How the hotline is run\n\nTwo people answer in turns. **No names** in the log.\n\n"
+            "- [x] ask for the rota\n- [ ] ask what they do when both are away\n\n"
+            "> We answer slowly, and everybody knows it.\n\nSee also [[prj-cofact-thailand]]."
+        ),
+    ),
+    ("prj-tokyo-covid-site", ("会議",), "議事録の公開は二週間ごと。[[prj-paper-map]] も見る。"),
+    ("prj-taiwan-mask-map", ("口罩",), "先看臺灣的口罩地圖，再問資料從哪裡來。"),
+    ("prj-cofact-thailand", ("ข่าวลือ",), "ถามอาสาสมัครเรื่องการตรวจสอบข่าวลือในต่างจังหวัด"),
+    (
+        "prj-myanmar-internet-project",
+        ("မှတ်တမ်း",),
+        "အင်တာနက်ဖြတ်တောက်မှု မှတ်တမ်းများကို မည်သည့်နေရာတွင် သိမ်းထားသနည်း။",
+    ),
+    ("", ("lesson",), "Start small: a town hall that wants it beats a ministry that does not."),
+)
+
+
+def write_demo(desk: Desk) -> NoteId:
+    """Write the practice notes; gives the last written, which stands first in the list."""
+    for about, tags, text in reversed(_NOTES):
+        note = keep_notes.write(desk, text, about=[EntryId(about)] if about else [], tags=tags)
+    return note.id
