@@ -23,6 +23,7 @@ _FAMILIES: Final = (
     "Noto Sans Bengali",
     "Noto Sans Tamil",
     "Noto Sans Sinhala",
+    "Noto Sans Arabic",
 )
 _BUNDLED_CJK: Final = "Noto Sans CJK TC"
 # A desktop's own face of the language draws Han in that language's shapes; ours is the last resort.
