@@ -27,6 +27,16 @@ def data(*parts: str) -> Path:
     return _existing("data", *parts)
 
 
+def licences() -> tuple[str, ...]:
+    """The names of the licences whose texts ship with the program, sorted."""
+    return tuple(sorted(path.stem for path in _existing("LICENSES").glob("*.txt")))
+
+
+def licence_text(name: str) -> str:
+    """The text of a licence by its SPDX name; raises `ResourceMissing`."""
+    return _existing("LICENSES", f"{name}.txt").read_text("utf-8")
+
+
 def compiled_catalogue() -> Path:
     """Where the compiled catalogue lies; it may not be there yet."""
     return ROOT / "build" / "catalogue.pack"

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from app.domain.ids import NoteId
 from app.domain.listing import NoteFilter, NoteView
 from app.domain.note import Note, Revision
-from app.interchange.folder_copy import Contents, Copied, copy_into
+from app.interchange import folder_copy
+from app.interchange.folder_copy import Contents, copy_into
 from app.usecases.desk import Desk, Progress, unwatched
 from app.vault import attachments, browsing, entries, note_lists, notes, revisions
+
+Copied: TypeAlias = folder_copy.Copied
+"""What a finished copy holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,9 @@ class SearchSheet(QWidget):
             self._scope.addItem(say("In: {place}").format(place=say(name)), scope)
         self._scope.currentIndexChanged.connect(lambda _place: self._rescope())
         # Without a notebook there are no notes to part from the entries.
-        self._scope.setVisible(self._session.desk is not None)
+        if self._session.desk is None:
+            # Only hidden, never shown here: without a parent yet it would open as a window.
+            self._scope.hide()
         top = QHBoxLayout()
         top.setContentsMargins(12, 12, 12, 12)
         top.setSpacing(8)

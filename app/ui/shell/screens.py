@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import EntryId, NoteId
 from app.host.words import mark
+from app.ui.about.page import AboutPage
 from app.ui.catalogue.page import CataloguePage
 from app.ui.compare.page import ComparePage
 from app.ui.lessons.page import LessonsPage
 from app.ui.map.page import MapPage
 from app.ui.notes.page import NotesPage
+from app.ui.panic.page import PanicPage
 from app.ui.places import Place
 from app.ui.session import Session
+from app.ui.settings.page import SettingsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +54,8 @@ SCREENS: Final = {
     Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
     Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
+    Place.SETTINGS: Screen(SettingsPage, mark("Settings"), "settings", FOOT),
+    Place.PANIC: Screen(PanicPage, mark("Panic"), "zap", None, needs_notebook=True),
+    Place.ABOUT: Screen(AboutPage, mark("About"), "info", None),
 }
 """In the order of the rail."""

@@ -1,0 +1,1 @@
+"""What this program is, what it holds to, and whose work it stands on."""

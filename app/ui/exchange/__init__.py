@@ -1,0 +1,1 @@
+"""Bringing notes and entries in, and taking everything away: a plan first, then one step."""

@@ -1,0 +1,1 @@
+"""Lock, leave, erase: three separate things, each with a rehearsal."""

@@ -1,0 +1,1 @@
+"""Settings: one page, and the pages that are reached from it."""
