@@ -46,6 +46,7 @@ QPushButton[primary="true"]:disabled {
   background: $hairline; color: $secondary; border-color: $hairline;
 }
 QPushButton[danger="true"] { color: $danger; border-color: $danger; }
+QPushButton[danger="true"]:disabled { color: $disabled; border-color: $hairline; }
 QPushButton[link="true"] {
   background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 2px;
   text-decoration: underline; text-align: left;
@@ -94,12 +95,14 @@ QComboBox QAbstractItemView {
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
   width: 16px; height: 16px; border: 1px solid $edge; background: $surface;
 }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick");
+}
 QRadioButton::indicator:checked {
   border-color: $accent;
   background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
