@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.ui.session import Session
 from tests.support.programs import make_notebook
 from tests.support.windows import a_public_session, a_session, build_pack
+
+
+@pytest.fixture(autouse=True)
+def no_widget_outlives_its_test(qapp: object) -> Iterator[None]:  # noqa: ARG001 - the application has to be there
+    """Widgets of a test go with it; else they pile up, and each change of look is drawn by all."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
