@@ -11,6 +11,7 @@ from app.host.resources import resource
 from app.ui.look.colours import Colours, Theme, colours_of, palette_of
 from app.ui.look.fonts import BODY_POINTS, body_font
 from app.ui.look.icons import icon
+from app.ui.look.qt_words import QtWords
 from app.ui.look.style import sheet_of
 
 SMALLEST_TEXT: Final = 90
@@ -36,6 +37,8 @@ class Appearance(QObject):
         super().__init__()
         self._application = application
         self._choices = choices
+        self._words_of_qt = QtWords()  # kept: Qt does not
+        application.installTranslator(self._words_of_qt)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 
