@@ -36,7 +36,7 @@ class Clipboard(QObject):
     def follow(self, care: Care) -> None:
         """Keep to the rules of a posture from now on, also for what was copied before."""
         self._care = care
-        if self._board.ownsClipboard():
+        if self._is_ours():
             self._limit()
 
     def copy(self, text: str) -> None:
@@ -50,25 +50,35 @@ class Clipboard(QObject):
     def clear(self) -> None:
         """Take off what this program copied or selected; what others copied stays."""
         self._timer.stop()
-        if self._board.ownsClipboard():
+        if self._is_ours():
             self._board.clear()
         if self._board.supportsSelection() and self._board.ownsSelection():
             self._board.clear(QClipboard.Mode.Selection)
 
+    def end(self) -> None:
+        """Take off what is ours, and watch no more."""
+        self.clear()
+        self._board.dataChanged.disconnect(self._look_at)
+
     def _look_at(self) -> None:
-        if not self._board.ownsClipboard():
+        if not self._is_ours():
             self._timer.stop()
             return
-        held = self._board.mimeData()
-        if held.hasFormat(_MARK) or not held.hasText():
+        text = self._board.text()
+        if not text or self._board.mimeData().hasFormat(_MARK):
             return
         if not RULES[self._care].may_copy:
             self._board.clear()
             self.refused.emit()
             return
         # Copied by a field of its own accord: put anew, marked and as plain text.
-        self._put(held.text())
+        self._put(text)
         self._limit()
+
+    def _is_ours(self) -> bool:
+        # Drawn without a screen there are no other programs, and Qt does not keep the owner.
+        alone = QGuiApplication.platformName() == "offscreen"
+        return alone or self._board.ownsClipboard()
 
     def _put(self, text: str) -> None:
         data = QMimeData()

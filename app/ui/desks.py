@@ -11,7 +11,7 @@ from app.usecases.desk import Desk, PublicShelf, public_shelf
 from app.usecases.keep_settings import Settings
 
 _shelves = ExitStack()
-"""Keeps the public shelf open until the process ends."""
+"""Keeps the public shelf open until it is closed, in the lane that opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,13 @@ def made(
 
 
 def public() -> PublicShelf:
-    """The catalogue that ships with the program, open until the process ends."""
+    """The catalogue that ships with the program, open until `close_public`."""
     return _shelves.enter_context(public_shelf())
+
+
+def close_public() -> None:
+    """Close the public shelf."""
+    _shelves.close()
 
 
 def _with_settings(desk: Desk) -> Opened:

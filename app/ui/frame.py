@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QWidget
 
+from app.ui.parts.focus import first_in
+
 SMALLEST: Final = QSize(960, 600)
 DESIGNED: Final = QSize(1180, 740)
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -43,6 +45,10 @@ class Frame(QMainWindow):
         self.setCentralWidget(page)
         self.setWindowTitle(self._title)
         page.show()
+        # The keys were with what is gone now.
+        first = first_in(page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press the button that has the keys on Enter as well as on Space."""

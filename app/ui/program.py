@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.ui.desks import Opened
     from app.ui.session import Session
     from app.ui.unlock.shares import Recovery
-    from app.usecases.desk import Desk, Shelf
+    from app.usecases.desk import Shelf
 
 DID_NOT_OPEN = "notebook.did-not-open"
 
@@ -66,6 +66,7 @@ class Program(QObject):
         self.frame.place(told.frame)
         self.frame.closing.connect(self.leave)
         self._session: Session | None = None
+        self._close: Callable[[], None] | None = None
         self._keyfile: Path | None = None
         self._ending = False
 
@@ -94,6 +95,7 @@ class Program(QObject):
         from app.ui.first_run.page import FirstRun  # noqa: PLC0415 - see the imports
 
         page = FirstRun(self.look, self.tasks, self._machine, at_passphrase=at_passphrase)
+        page.made.connect(self._mind)
         page.finished.connect(self._enter)
         page.browsing.connect(self.browse)
         page.has_one.connect(self.show_other_ways)
@@ -118,9 +120,15 @@ class Program(QObject):
         self.tasks.on_vault(
             self.frame,
             lambda _progress: desks.public(),
-            then=lambda shelf: self._show_window(shelf, None),
+            then=self._enter_public,
             otherwise=self._tell,
         )
+
+    def _enter_public(self, shelf: Shelf) -> None:
+        from app.ui import desks  # noqa: PLC0415 - see the imports
+
+        self._close = desks.close_public
+        self._show_window(shelf, None)
 
     def _back_from_other_ways(self) -> None:
         if self._folder is None:
@@ -193,8 +201,12 @@ class Program(QObject):
             otherwise=self._tell,
         )
 
+    def _mind(self, opened: Opened) -> None:
+        self._close = opened.desk.space.close
+
     def _enter(self, folder: Path, opened: Opened) -> None:
         self._folder = folder
+        self._mind(opened)
         use_language(opened.settings.language)
         self.look.choose(
             choices_of(
@@ -297,10 +309,9 @@ class Program(QObject):
         session = self._session
         with ExitStack() as steps:
             # Done from the last to the first, each even if the one before it failed.
-            closing = steps.enter_context(_Closing(self.tasks))
+            closing = steps.enter_context(_Closing(self.tasks, self._close))
             if session is not None:
-                closing.desk = session.desk
-                steps.callback(session.clipboard.clear)
+                steps.callback(session.clipboard.end)
                 for hand_in in session.before_lock:
                     steps.callback(hand_in)
         return closing.ended
@@ -317,17 +328,16 @@ class Program(QObject):
 class _Closing:
     """Brings the lanes to rest when it is left, and the notebook with them."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, close: Callable[[], None] | None) -> None:
         self._tasks = tasks
-        self.desk: Desk | None = None
+        self._close = close
         self.ended = Ended(in_time=False, failed=0)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        desk = self.desk
-        self.ended = self._tasks.end(last=desk.space.close if desk is not None else None)
+        self.ended = self._tasks.end(last=self._close)
 
 
 def choices_of(look: Outside) -> Choices:

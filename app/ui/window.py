@@ -14,6 +14,7 @@ from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
 from app.host.sentences import sentence_for
 from app.host.words import say
+from app.ui.parts.focus import first_in
 from app.ui.places import Place
 from app.ui.search.actions import Action
 from app.ui.search.sheet import SearchSheet
@@ -151,7 +152,7 @@ class Window(QWidget):
         step = 1 if forward else -1
         for number in range(1, len(there) + 1):
             target = there[(here + step * number) % len(there)]
-            first = self._rail.first() if target is self._rail else _first_in(target)
+            first = self._rail.first() if target is self._rail else first_in(target)
             if first is not None:
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
@@ -318,21 +319,3 @@ class Window(QWidget):
 
 def _holds(region: QWidget, widget: QWidget | None) -> bool:
     return widget is not None and (region is widget or region.isAncestorOf(widget))
-
-
-def _first_in(region: QWidget) -> QWidget | None:
-    """The first widget in the order of Tab that takes the keys."""
-    one = region
-    for _ in range(10_000):
-        following = one.nextInFocusChain()
-        if following is None or following is region:
-            return None
-        one = following
-        if (
-            region.isAncestorOf(one)
-            and one.isVisible()
-            and one.isEnabled()
-            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            return one
-    return None

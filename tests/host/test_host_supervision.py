@@ -42,9 +42,11 @@ if code == "wait":
     time.sleep(30)
 if code == "killed":
     os.kill(os.getpid(), 9)
-supervision.hand_on(answer, supervision.Handover(
-    supervision.Reason.LOCKED, Path(sys.argv[3]), supervision.Outside("my", "dark"), (1, 2, 300, 400)
-))
+look, frame = supervision.Outside("my", "dark"), (1, 2, 300, 400)
+folder = Path(sys.argv[3])
+supervision.hand_on(
+    answer, supervision.Handover(supervision.Reason.LOCKED, folder, look, frame)
+)
 sys.exit(int(code))
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -47,19 +47,24 @@ class Running:
 
     def shown(self, kind: type[_Widget]) -> _Widget:
         """The widget of a kind that is on the screen, once it is."""
-        wait_for(lambda: self._all(kind))
-        return self._all(kind)[0]
+        wait_for(lambda: self.all_of(kind))
+        return self.all_of(kind)[0]
 
     def field(self, name: str) -> QWidget:
         """The field that a person knows by this name."""
         return self._named(QWidget, name)
 
     def press(self, words: str) -> None:
-        """Press the button with these words."""
-        QTest.mouseClick(self._button(words), Qt.MouseButton.LeftButton)
+        """Press the button with these words, once it has found its place on the page."""
+        self._button(words)
+        settle()
+        button = self._button(words)
+        # On the left, where box and words are: beside them a wide one is not pressed.
+        place = QPoint(min(20, button.width() // 2), button.height() // 2)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
 
     def has_button(self, words: str) -> bool:
-        return any(_plain(one.text()) == words for one in self._all(QAbstractButton))
+        return any(_plain(one.text()) == words for one in self.all_of(QAbstractButton))
 
     def is_enabled(self, words: str) -> bool:
         return self._button(words).isEnabled()
@@ -76,8 +81,8 @@ class Running:
 
     def words(self) -> str:
         """Everything that can be read on the screen."""
-        labels = [one.text() for one in self._all(QLabel)]
-        return "\n".join(labels + [one.text() for one in self._all(QAbstractButton)])
+        labels = [one.text() for one in self.all_of(QLabel)]
+        return "\n".join(labels + [one.text() for one in self.all_of(QAbstractButton)])
 
     def reads(self, words: str) -> None:
         """Wait until these words can be read."""
@@ -85,13 +90,14 @@ class Running:
 
     def _button(self, words: str) -> QAbstractButton:
         wait_for(lambda: self.has_button(words))
-        return next(one for one in self._all(QAbstractButton) if _plain(one.text()) == words)
+        return next(one for one in self.all_of(QAbstractButton) if _plain(one.text()) == words)
 
     def _named(self, kind: type[_Widget], name: str) -> _Widget:
-        wait_for(lambda: any(one.accessibleName() == name for one in self._all(kind)))
-        return next(one for one in self._all(kind) if one.accessibleName() == name)
+        wait_for(lambda: any(one.accessibleName() == name for one in self.all_of(kind)))
+        return next(one for one in self.all_of(kind) if one.accessibleName() == name)
 
-    def _all(self, kind: type[_Widget]) -> list[_Widget]:
+    def all_of(self, kind: type[_Widget]) -> list[_Widget]:
+        """All widgets of a kind that are on the screen."""
         return [one for one in self.frame.findChildren(kind) if one.isVisible()]
 
 
@@ -134,6 +140,13 @@ def make_notebook(folder: Path) -> Path:
     in_lane(tasks, made)
     tasks.end()
     return folder
+
+
+def settle() -> None:
+    """Let the window do what it has before it: a person is never quicker."""
+    for _ in range(5):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
 
 
 def _plain(words: str) -> str:

@@ -118,9 +118,9 @@ def a_session(
     try:
         yield session
     finally:
-        settled(tasks)
-        in_lane(tasks, desk.space.close)
-        tasks.end()
+        session.clipboard.end()
+        # As the window ends: what still reads is dropped, and the notebook closed last.
+        assert tasks.end(last=desk.space.close).is_whole
 
 
 @contextmanager
@@ -139,9 +139,8 @@ def a_public_session(catalogue: Path, *, look: Appearance | None = None) -> Iter
     try:
         yield session
     finally:
-        settled(tasks)
-        in_lane(tasks, shelf.connection.close)
-        tasks.end()
+        session.clipboard.end()
+        assert tasks.end(last=shelf.connection.close).is_whole
 
 
 def clock_of(session: Session) -> MovableClock:

@@ -28,10 +28,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def person(qapp: object, home: Path) -> Iterator[Running]:
+def person(qapp: object, home: Path) -> Iterator[Running]:  # noqa: ARG001 - both have to be there
     """Somebody who starts the program for the first time."""
-    assert qapp
-    assert home
     with running(None) as made:
         yield made
     use_language(ENGLISH.tag)
@@ -77,7 +75,7 @@ def test_back_works_on_every_page_and_keeps_what_was_chosen(person: Running) -> 
     person.press("Next")
     person.press("Back")
     person.reads("How risky is it where you are?")
-    chosen = [one for one in person.frame.findChildren(QRadioButton) if one.isChecked()]
+    chosen = [one for one in person.all_of(QRadioButton) if one.isChecked()]
 
     assert [one.text() for one in chosen] == ["High risk"]
     person.press("Back")

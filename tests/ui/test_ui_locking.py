@@ -47,7 +47,7 @@ def notes_in(notebook: Path) -> list[str]:
         secret = keep_notebook.Secret(PASSPHRASE)
         desk = keep_notebook.open_notebook(notebook, secret, lambda: NOON, system_entropy)
         with desk.space:
-            return [row.first_line for row in keep_notes.list_notes(desk).rows]
+            return [row.title for row in keep_notes.list_notes(desk).rows]
 
     try:
         return in_lane(tasks, read)
@@ -94,11 +94,11 @@ def test_a_draft_that_cannot_be_handed_in_does_not_hold_up_the_lock(person: Runn
     handed_in: list[str] = []
 
     def fail() -> None:
-        raise OSError
+        raise ArithmeticError
 
     session.before_lock[:0] = [lambda: handed_in.append("first"), fail]
     session.before_lock.append(lambda: handed_in.append("last"))
-    with pytest.raises(OSError):
+    with pytest.raises(ArithmeticError):
         person.program.lock()
 
     assert person.ends.codes == [LOCKED]
@@ -112,7 +112,10 @@ def test_words_that_a_full_disk_did_not_take_are_told_at_the_next_start(person: 
     def full(_desk: object) -> None:
         raise DiskFull
 
-    session.before_lock.append(lambda: session.write(person.frame, full, then=lambda _: None))
+    def hand_in() -> None:
+        session.write(person.frame, full, then=lambda _: None)
+
+    session.before_lock.append(hand_in)
     person.program.lock()
 
     assert person.ends.handed_on[0].reason is Reason.LOCKED_UNSAVED
@@ -205,7 +208,7 @@ def clipboard(qapp: QApplication) -> Iterator[Clipboard]:
     """The clipboard, watched."""
     made = Clipboard()
     yield made
-    made.clear()
+    made.end()
     qapp.clipboard().clear()
     made.deleteLater()
 
@@ -217,8 +220,8 @@ def test_what_is_copied_is_marked_as_private(clipboard: Clipboard) -> None:
     assert held.data("x-kde-passwordManagerHint").toStdString() == "secret"
 
 
-def test_what_a_field_copies_is_marked_too(clipboard: Clipboard, qapp: QApplication) -> None:
-    assert clipboard
+@pytest.mark.usefixtures("clipboard")
+def test_what_a_field_copies_is_marked_too(qapp: QApplication) -> None:
     editor = QPlainTextEdit("meet at the river")
     editor.selectAll()
     editor.copy()

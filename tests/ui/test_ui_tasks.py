@@ -3,8 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 
 from app.domain.errors import AlmanacError
@@ -51,20 +53,23 @@ def quietly(tasks: Tasks, work: Callable[[Progress], object], *, matters: bool =
 def test_answers_come_back_in_order_and_on_the_window_s_thread(tasks: Tasks) -> None:
     heard = Heard()
     threads: list[int] = []
+
+    def answered(answer: int) -> None:
+        heard.answers.append(answer)
+        threads.append(threading.get_ident())
+
     for number in range(5):
         tasks.on_vault(
-            heard.owner,
-            lambda _progress, number=number: number,
-            then=lambda answer: (
-                heard.answers.append(answer),
-                threads.append(threading.get_ident()),
-            ),
-            otherwise=heard.errors.append,
+            heard.owner, partial(_same, number), then=answered, otherwise=heard.errors.append
         )
     wait_for(lambda: len(heard.answers) == 5)
 
     assert heard.answers == [0, 1, 2, 3, 4]
     assert set(threads) == {threading.get_ident()}
+
+
+def _same(number: int, _progress: Progress) -> int:
+    return number
 
 
 def test_all_work_of_a_lane_is_done_by_one_thread_that_is_not_the_window_s(tasks: Tasks) -> None:
@@ -106,8 +111,7 @@ def test_a_job_of_a_widget_that_is_gone_is_not_answered(tasks: Tasks) -> None:
         then=heard.answers.append,
         otherwise=heard.errors.append,
     )
-    heard.owner.deleteLater()
-    wait_for(lambda: not _lives(heard.owner))
+    shiboken6.delete(heard.owner)
     begun.set()
     other.hand_in(tasks, lambda _progress: "later")
     wait_for(lambda: other.answers)
@@ -178,11 +182,3 @@ def test_work_that_does_not_end_is_not_waited_for_forever(tasks: Tasks) -> None:
 
     assert not tasks.end(patience=0.1).is_whole
     hold.set()
-
-
-def _lives(one: QObject) -> bool:
-    try:
-        one.objectName()
-    except RuntimeError:
-        return False
-    return True

@@ -143,9 +143,9 @@ def test_a_folder_without_a_notebook_is_said_without_its_name(tmp_path: Path) ->
 def test_capitals_without_shift_are_noticed(notebook: Path) -> None:
     with running(notebook) as person:
         line = person.shown(QLineEdit)
-        QTest.keyClick(line, "A")
+        QTest.keyClicks(line, "A")
         person.reads("Caps Lock is on")
-        QTest.keyClick(line, "a")
+        QTest.keyClicks(line, "a")
         wait_for(lambda: "Caps Lock is on" not in person.words())
 
 

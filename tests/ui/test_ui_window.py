@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
@@ -62,8 +62,13 @@ def rail_of(window: Window) -> Rail:
     return window.findChildren(Rail)[0]
 
 
-def press(window: Window, key: Qt.Key, held: Qt.KeyboardModifier = CONTROL) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+def held(window: Window) -> QWidget:
+    """What has the keys."""
+    return QApplication.focusWidget() or window
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    QTest.keyClick(held(window), key, modifier)
 
 
 def test_it_opens_on_the_catalogue(window: Window) -> None:
@@ -94,12 +99,12 @@ def test_alt_and_a_number_lead_to_the_places_in_their_order(window: Window) -> N
 def test_back_and_forward_go_where_the_person_was(window: Window) -> None:
     window.go(Place.MAP)
     window.go(Place.LESSONS)
-    press(window, Qt.Key.Key_Left, ALT)
-    assert window.place is Place.MAP
-    press(window, Qt.Key.Key_Left, ALT)
-    assert window.place is Place.CATALOGUE
-    press(window, Qt.Key.Key_Right, ALT)
-    assert window.place is Place.MAP
+    seen = []
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        press(window, key, ALT)
+        seen.append(window.place)
+
+    assert seen == [Place.MAP, Place.CATALOGUE, Place.MAP]
 
 
 def test_a_way_to_an_entry_chooses_it_in_the_catalogue(window: Window) -> None:
@@ -181,9 +186,9 @@ def test_f1_shows_the_keys_and_escape_gives_the_keys_back(window: Window) -> Non
     press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
     (sheet,) = window.findChildren(Sheet)
     assert "Lock now" in words_of(sheet)
-    QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Escape)
+    QTest.keyClick(held(window), Qt.Key.Key_Escape)
 
-    wait_for(lambda: not window.findChildren(Sheet))
+    wait_for(lambda: not sheet.isVisible())
     assert QApplication.focusWidget() is before
 
 
@@ -191,8 +196,8 @@ def test_tab_stays_inside_a_sheet(window: Window) -> None:
     window.show_care()
     (sheet,) = window.findChildren(Sheet)
     for _ in range(12):
-        QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Tab)
-        assert sheet.isAncestorOf(QApplication.focusWidget())
+        QTest.keyClick(held(window), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(held(window))
 
 
 def test_the_posture_is_said_in_words(window: Window) -> None:
@@ -213,11 +218,12 @@ def test_lowering_the_posture_is_asked_first(window: Window) -> None:
     window.show_care()
     (sheet,) = window.findChildren(Sheet)
     button(sheet, "Routine").click()
-    assert window.session.care is Care.CAREFUL
-    wait_for(lambda: QApplication.focusWidget() is button(sheet, "Stay with Careful"))
+    cares = [window.session.care]
+    wait_for(lambda: held(window) is button(sheet, "Stay with Careful"))
     button(sheet, "Change to Routine").click()
+    cares.append(window.session.care)
 
-    assert window.session.care is Care.ROUTINE
+    assert cares == [Care.CAREFUL, Care.ROUTINE]
     assert "screen locks after" not in words_of(window).replace(words_of(sheet), "")
 
 
@@ -243,14 +249,15 @@ def test_trouble_stays_until_it_is_put_away(window: Window) -> None:
 def test_search_opens_from_its_field(window: Window) -> None:
     window.findChildren(TopBar)[0].search.click()
 
-    assert QApplication.focusWidget().accessibleName() == "Search everything"
+    assert held(window).accessibleName() == "Search everything"
 
 
 def test_everything_that_takes_the_keys_has_a_name(window: Window) -> None:
     unnamed = [
         f"{type(one).__name__} {one.objectName()}"
         for one in window.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if one.window() is window.window()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not (one.accessibleName() or getattr(one, "text", str)())
         and not one.objectName().startswith("qt_")
     ]
@@ -263,7 +270,7 @@ def test_tab_comes_round_through_every_part(window: Window) -> None:
     first = QApplication.focusWidget()
     seen = []
     for _ in range(200):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(held(window), Qt.Key.Key_Tab)
         seen.append(_region_of(window))
         if QApplication.focusWidget() is first:
             break
@@ -296,3 +303,32 @@ def _region_of(window: Window) -> str:
 
 def _typed_in(window: Window) -> str:
     return "\n".join(one.toPlainText() for one in window.findChildren(QPlainTextEdit))
+
+
+def test_nothing_opens_as_a_window_of_its_own_on_the_way(
+    session: Session, qapp: QApplication
+) -> None:
+    watch = _TopLevels()
+    qapp.installEventFilter(watch)
+    try:
+        for window in shown(session):
+            for place in Place:
+                window.go(place)
+    finally:
+        qapp.removeEventFilter(watch)
+
+    assert set(watch.shown) == {"Frame"}
+
+
+class _TopLevels(QObject):
+    """Notes what is shown as a window, however shortly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        is_shown = event.type() is QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False

@@ -50,7 +50,7 @@ class BackupStep(Step):
             )
             button.setChecked((needed, made) == _SPLITS[0])
             self._group.addButton(button, made)
-            self.rows.addWidget(button)
+            self.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addWidget(
             secondary(
                 look,
@@ -112,7 +112,7 @@ class ShareSheet(Column):
         self.rows.addWidget(ground)
         self._done = QCheckBox(say("I have written it down"))
         self._done.toggled.connect(self._follow)
-        self.rows.addWidget(self._done)
+        self.rows.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
         self._next = buttons.primary(
             say("Next share") if number < made else last or say("Open the notebook"),
             self.written.emit,

@@ -1,6 +1,6 @@
 """First page: in which language; nothing is taken from the system unasked."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from app.host.words import LANGUAGES, Language, say
@@ -28,7 +28,7 @@ class LanguageStep(Step):
         box = QCheckBox(say("Use this language before a notebook is opened as well"))
         box.setChecked(answers.outside_too)
         box.toggled.connect(self._keep_outside)
-        self.rows.addWidget(box)
+        self.rows.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addWidget(
             secondary(
                 look,

@@ -36,6 +36,8 @@ class FirstRun(QWidget):
 
     finished = Signal(Path, object)
     """The notebook's folder and the `Opened` notebook."""
+    made = Signal(object)
+    """The `Opened` notebook, as soon as there is one: it is to be closed whatever comes."""
     browsing = Signal()
     has_one = Signal()
 
@@ -197,6 +199,7 @@ class FirstRun(QWidget):
     def _made(self, opened: Opened) -> None:
         self._making = None
         self._opened = opened
+        self.made.emit(opened)
         page = BackupStep(self._look, self._answers, "")
         page.skipped.connect(self._finish)
         page.wanted.connect(self._split)
