@@ -21,7 +21,7 @@ from app.crypto.derivation import Cost, Secret
 from app.crypto.sealing_keys import PersonaKeys
 from app.domain.errors import InputError
 from tests.vectors.bundle import making, making_content, second
-from tests.vectors.bundle.recipes import file_of
+from tests.vectors.bundle.recipes import file_of, joined
 
 FOLDER = Path(__file__).parents[1] / "vectors" / "bundle"
 FORMAT = (Path(__file__).parents[2] / "app" / "bundle" / "FORMAT.md").read_text("utf-8")
@@ -143,7 +143,7 @@ def taken(data: bytes, piece: int) -> dict[str, Any]:
 @pytest.mark.parametrize("share", [1, 60], ids=["whole", "in small pieces"])
 @pytest.mark.parametrize("vector", CONTENT, ids=named)
 def test_content_is_taken_or_refused_as_its_vector_says(vector: Vector, share: int) -> None:
-    data = bytes.fromhex(vector["content_hex"])
+    data = joined(vector["content"])
 
     found = outcome(lambda: taken(data, len(data) // share + 1))
 
@@ -152,7 +152,7 @@ def test_content_is_taken_or_refused_as_its_vector_says(vector: Vector, share: i
 
 @pytest.mark.parametrize("vector", [one for one in CONTENT if one["expect"] == "opens"], ids=named)
 def test_content_that_was_taken_is_composed_again_as_the_same_bytes(vector: Vector) -> None:
-    data = bytes.fromhex(vector["content_hex"])
+    data = joined(vector["content"])
     contents = Contents(Plain(data, 1 << 20))
     held = [(part.line, b"".join(part.pieces())) for part in contents.parts()]
     again = [Part(line, partial(list, [piece])) for line, piece in held]
@@ -166,7 +166,7 @@ def test_content_that_was_taken_is_composed_again_as_the_same_bytes(vector: Vect
 
 @pytest.mark.parametrize("vector", CARDS, ids=named)
 def test_a_card_is_read_or_refused_as_its_vector_says(vector: Vector) -> None:
-    data = bytes.fromhex(vector["card_hex"])
+    data = joined(vector["card"])
 
     found, written = outcome(lambda: cards.written(cards.read(data)))
 

@@ -4,6 +4,7 @@ from hashlib import sha256, shake_256
 from typing import Any
 
 from tests.vectors.bundle import second
+from tests.vectors.bundle.recipes import pieces_of
 from tests.vectors.bundle.second_content import (
     NULL,
     Part,
@@ -34,7 +35,7 @@ def vector(name: str, rule: str, data: bytes, expect: str = "malformed", **gives
         "name": name,
         "rule": rule,
         "expect": expect,
-        "content_hex": data.hex(),
+        "content": pieces_of(data),
         "gives": gives or None,
     }
 
@@ -260,7 +261,7 @@ def cards() -> list[Vector]:
     who = second.persona(bytes(range(32)))
 
     def made(name: str, rule: str, data: bytes, expect: str = "not-a-card") -> Vector:
-        return {"name": f"card-{name}", "rule": rule, "expect": expect, "card_hex": data.hex()}
+        return {"name": f"card-{name}", "rule": rule, "expect": expect, "card": pieces_of(data)}
 
     def checked(name: str, rule: str, at: int, patch: bytes) -> Vector:
         keys = who.card[:at] + patch + who.card[at + len(patch) : 1280]

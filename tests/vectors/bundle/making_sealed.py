@@ -4,7 +4,7 @@ from hashlib import sha256, shake_256
 from typing import Any
 
 from tests.vectors.bundle import second
-from tests.vectors.bundle.recipes import file_of
+from tests.vectors.bundle.recipes import file_of, pieces_of
 from tests.vectors.bundle.second import FILL_AT, MAC_AT, PUB_AT, PW_AT, TEXT, B, Chance
 
 CHEAP = {"memory_kib": 64, "passes": 1, "lanes": 1}
@@ -104,7 +104,7 @@ class Draft:
         return {
             "bytes": self.size,
             "shake256_of": self.ground,
-            "patches": [[offset, patch.hex()] for offset, patch in self.patches],
+            "patches": [[offset, pieces_of(patch)] for offset, patch in self.patches],
             "stream": self.stream,
             "chunks": self.chunks,
             "edits": self.edits,

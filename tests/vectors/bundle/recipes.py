@@ -1,5 +1,6 @@
 """From the recipe of a vector to the bytes of its file; README.md tells the recipe in words."""
 
+import re
 from hashlib import shake_256
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,9 @@ def file_of(recipe: Recipe) -> bytes:
         return (FOLDER / str(recipe["path"])).read_bytes()
     data = bytearray(shake_256(recipe["shake256_of"].encode()).digest(recipe["bytes"]))
     for offset, patch in recipe["patches"]:
-        there = bytes.fromhex(patch)
+        there = joined(patch)
         data[offset : offset + len(there)] = there
-    stream = b"".join(map(piece, recipe["stream"]))
+    stream = joined(recipe["stream"])
     for chunk in recipe["chunks"]:
         key, nonce, about = (bytes.fromhex(chunk[name]) for name in ("key", "nonce", "about"))
         text = stream[chunk["from"] : chunk["from"] + TEXT]
@@ -29,6 +30,22 @@ def file_of(recipe: Recipe) -> bytes:
     for edit in recipe["edits"]:
         data = edited(data, *edit)
     return bytes(data)
+
+
+def joined(pieces: list[list[Any]]) -> bytes:
+    """The bytes that pieces make together."""
+    return b"".join(map(piece, pieces))
+
+
+def pieces_of(data: bytes) -> list[list[Any]]:
+    """Bytes as pieces of short lines, long runs of zeros told by their number."""
+    pieces: list[list[Any]] = []
+    for run in re.findall(rb"\0{256,}|(?:(?!\0{256}).)+", data, re.DOTALL):
+        if not any(run):
+            pieces.append(["zeros", len(run)])
+            continue
+        pieces += [["hex", run[at : at + 64].hex()] for at in range(0, len(run), 64)]
+    return pieces
 
 
 def piece(told: list[Any]) -> bytes:
