@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.layout import Box
@@ -80,4 +80,25 @@ def unnamed(page: QWidget) -> list[str]:
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and each.isVisible()
         and not (each.accessibleName() or getattr(each, "text", str)())
+    ]
+
+
+def missed_by_tab(page: QWidget, rounds: int = 80) -> list[str]:
+    """Every widget in sight that should be reached by Tab, beginning at the page, and is not."""
+    page.activateWindow()
+    page.setFocus()
+    reached: set[QWidget] = set()
+    for _ in range(rounds):
+        focused = QApplication.focusWidget()
+        if focused is None:
+            break
+        reached.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return [
+        each.accessibleName() or type(each).__name__
+        for each in page.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisible()
+        and each.isEnabled()
+        and each not in reached
     ]

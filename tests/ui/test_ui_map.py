@@ -26,6 +26,7 @@ from tests.support.pictures import (
     fastest_drawing,
     holds_colour,
     looking,
+    missed_by_tab,
     press,
     shown,
     unnamed,
@@ -264,6 +265,10 @@ def test_in_little_room_enter_leads_to_the_list_and_escape_back(
     assert page.list.list.isVisible()
     press(page.list.list, Key.Key_Escape)
     assert page.squares.isVisible()
+
+
+def test_tab_comes_to_everything_and_is_never_caught(page: MapPage) -> None:
+    assert missed_by_tab(page) == []
 
 
 def test_everything_the_keyboard_reaches_has_a_name(page: MapPage) -> None:

@@ -29,6 +29,7 @@ from tests.support.pictures import (
     fastest_drawing,
     holds_colour,
     looking,
+    missed_by_tab,
     press,
     shown,
     unnamed,
@@ -252,6 +253,10 @@ def test_in_little_room_the_list_waits_behind_a_button(
     assert page.list.isVisible()
     button(page, "Show the timeline").click()
     assert page.picture.isVisible()
+
+
+def test_tab_comes_to_everything_and_is_never_caught(page: TimelinePage) -> None:
+    assert missed_by_tab(page) == []
 
 
 def test_everything_the_keyboard_reaches_has_a_name(page: TimelinePage) -> None:

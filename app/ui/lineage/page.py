@@ -111,7 +111,7 @@ class LineagePage(PicturePage):
         self.graph.show_family(family)
         self.tree.show_family(family)
         self._pictures.setCurrentWidget(self.graph)
-        self._pictures.setFocusProxy(self.graph)
+        self.front = self.graph
         self._lists.setCurrentWidget(self.tree)
         if tree_focus:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,14 +131,14 @@ class LineagePage(PicturePage):
 
     def _show_starts_page(self) -> None:
         self._pictures.setCurrentWidget(self.starts)
-        self._pictures.setFocusProxy(self.starts)
+        self.front = self.starts.list
         self._lists.setCurrentWidget(self.list)
         self._show_controls(lineage=False)
 
     def _begin_elsewhere(self) -> None:
         self._begins = True
         self.read_anew()
-        self.starts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.starts.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recentre(self, id_: str) -> None:
         self._begins = False

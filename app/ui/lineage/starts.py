@@ -40,7 +40,6 @@ class Starts(QWidget):
         column.addWidget(self.told)
         column.addWidget(section(session.look, say("Entries with a lineage")))
         column.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
         contexts.changed.connect(self.list.refresh)
 
     def show_starts(self, starts: tuple[Start, ...], told: str) -> None:

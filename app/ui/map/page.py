@@ -37,11 +37,10 @@ class MapPage(PicturePage):
             self._maps.addWidget(canvas)
             canvas.moved.connect(self._walked)
             canvas.opened.connect(self._open)
-        self._maps.setFocusProxy(self.squares)
         self._choice = Choice(self)
-        self._choice.offer("columns-3", say("Squares"), 0, chosen=True)
-        self._choice.offer("map", say("Land"), 1)
-        self._choice.idClicked.connect(self._show_map)
+        self._choice.offer("columns-3", say("Squares"))
+        self._choice.offer("map", say("Land"))
+        self._choice.chosen.connect(self._show_map)
         self.add_zoom(lambda: self._canvas)
         self._all = buttons.link(say("All places"), self._widen)
         self.controls.addWidget(self._all)
@@ -49,6 +48,7 @@ class MapPage(PicturePage):
         self.list.list.opened.connect(session.ways.entry)
         self.note.setText(say("Borders are drawn simply and claim nothing."))
         self.furnish(self._maps, self.list)
+        self.front = self.squares
         self._follow_all()
         session.read(self, lambda _shelf: draw_land(), self._take_land)
         self._mark()
@@ -132,9 +132,9 @@ class MapPage(PicturePage):
 
     def _widen(self) -> None:
         self.session.selection.narrow(self.session.selection.filter.without(Facet.CONTEXT))
-        self._maps.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_map(self, number: int) -> None:
         self._maps.setCurrentIndex(number)
-        self._maps.setFocusProxy(self._canvas)
+        self.front = self._canvas
         self._say_where()

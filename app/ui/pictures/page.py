@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QSplitter,
     QToolButton,
@@ -53,6 +52,7 @@ class PicturePage(QWidget):
         self._narrow = False
         self._share = _PICTURE_SHARE
         self._beside = QWidget()
+        self.front: QWidget = self
         self.controls = Flow()
         self.caption = secondary(session.look)
         self.note = secondary(session.look)
@@ -60,7 +60,7 @@ class PicturePage(QWidget):
         self.column = QVBoxLayout(self._picture)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self.to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
-        self._to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
+        self.to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
         self._is_stale = True
         self._read_soon = QTimer(self)
         self._read_soon.setSingleShot(True)
@@ -76,9 +76,13 @@ class PicturePage(QWidget):
         """Put the picture and the list in their places."""
         self.column.insertWidget(1, picture, 1)
         self._list_column.addWidget(beside, 1)
-        # Last in the row: what there is to do with the picture comes first.
+        # Last in the row, for the eye and for Tab: what there is to do with the picture is first.
+        last = self.controls.itemAt(self.controls.count() - 1)
+        before = last.widget() if last is not None else None
         self.controls.addWidget(self.to_list)
-        self.setFocusProxy(picture)
+        if before is not None:
+            QWidget.setTabOrder(before, self.to_list)
+        self.front = picture
         self._arrange()
 
     def add_zoom(self, canvas: Callable[[], Canvas]) -> None:
@@ -133,6 +137,14 @@ class PicturePage(QWidget):
         super().showEvent(event)
         self._read_if_stale()
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the keyboard on to what is shown.
+
+        A focus proxy would do so too, but with it Tab leaps over all that stands before the proxy.
+        """
+        shown = self.to_picture if self._narrow and self._shows_list else self.front
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show both halves where there is room for both."""
         super().resizeEvent(event)
@@ -156,7 +168,7 @@ class PicturePage(QWidget):
         self._halves.addWidget(self._beside)
         back = QHBoxLayout()
         back.setContentsMargins(12, 8, 12, 0)
-        back.addWidget(self._to_picture)
+        back.addWidget(self.to_picture)
         back.addStretch(1)
         self._list_column = QVBoxLayout(self._beside)
         self._list_column.setContentsMargins(0, 0, 0, 0)
@@ -171,7 +183,7 @@ class PicturePage(QWidget):
         self._beside.setVisible(not self._narrow or self._shows_list)
         self._picture.setVisible(not self._narrow or not self._shows_list)
         self.to_list.setVisible(self._narrow)
-        self._to_picture.setVisible(self._narrow)
+        self.to_picture.setVisible(self._narrow)
         if not self._narrow:
             at_left = round(self.width() * self._share)
             self._halves.setSizes([at_left, self.width() - at_left])
@@ -206,26 +218,37 @@ class PicturePage(QWidget):
     def _turn(self) -> None:
         self._shows_list = not self._shows_list
         self._arrange()
-        shown = self._to_picture if self._shows_list else self.focusProxy()
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class Choice(QButtonGroup):
-    """Two or more buttons of which one is pressed; they stand in a page's row of buttons."""
+class Choice(QObject):
+    """Two or more buttons of which one is pressed; they stand in a page's row of buttons.
+
+    Qt's own group would leave only one of them to Tab, and not always the pressed one.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, page: PicturePage) -> None:
         super().__init__(page)
         self._page = page
-        self.setExclusive(True)
+        self._buttons: list[QToolButton] = []
 
-    def offer(self, icon: str, words: str, number: int, *, chosen: bool = False) -> None:
-        """Add a button; `idClicked` gives its number."""
-        button: QToolButton = IconButton(self._page.session.look, icon, words)
+    def offer(self, icon: str, words: str) -> None:
+        """Add a button; the first one is pressed. `chosen` gives its number, from 0."""
+        number = len(self._buttons)
+        button = IconButton(self._page.session.look, icon, words, lambda: self._choose(number))
         button.setCheckable(True)
-        button.setChecked(chosen)
-        self.addButton(button, number)
+        button.setChecked(not number)
+        self._buttons.append(button)
         self._page.controls.addWidget(button)
+
+    def _choose(self, number: int) -> None:
+        was_chosen = sum(button.isChecked() for button in self._buttons) == 1
+        for at, button in enumerate(self._buttons):
+            button.setChecked(at == number)
+        if not was_chosen:
+            self.chosen.emit(number)
 
 
 def _nothing(_answer: object) -> None:
