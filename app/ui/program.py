@@ -225,7 +225,12 @@ class Program(QObject):
         from app.ui.window import Window  # noqa: PLC0415 - see the imports
         from app.usecases.keep_settings import Settings  # noqa: PLC0415 - see the imports
 
-        chosen = opened.settings if opened is not None else Settings()
+        look = self._look_to_hand_on()
+        chosen = (
+            opened.settings
+            if opened is not None
+            else Settings(look.language, look.theme, look.text, look.more_contrast)
+        )
         session = Session(
             tasks=self.tasks,
             look=self.look,

@@ -125,7 +125,13 @@ class Window(QWidget):
         self._place = place
         self._pages.setCurrentWidget(page)
         self._rail.show_place(place)
+        self.setFocusProxy(first_in(page) or self._rail.first())
         return page
+
+    def _enter(self, place: Place) -> None:
+        """Go there with the keys as well."""
+        if self.go(place) is not None:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_entry(self, id_: str) -> None:
         if self._place is not Place.CATALOGUE or self.session.selection.entry not in {None, id_}:
@@ -263,7 +269,7 @@ class Window(QWidget):
 
     def _findable(self) -> list[Action]:
         deeds = [one for one in self._deeds() if one.group is not Group.HERE]
-        return [Action(one.words, shown(one.keys[0]), one.run) for one in deeds]
+        return [Action(one.words, shown(one.keys[0]) if one.keys else "", one.run) for one in deeds]
 
     def _places_with_keys(self) -> list[tuple[str, str]]:
         pairs = zip(self._on_rail(), PLACE_KEYS, strict=False)
@@ -289,7 +295,7 @@ class Window(QWidget):
     def _deeds(self) -> list[Deed]:
         ways = self.session.ways
         going = [
-            Deed(words, (keys,), Group.GO, partial(self.go, place))
+            Deed(words, (keys,), Group.GO, partial(self._enter, place))
             for (place, _), (words, keys) in zip(
                 self._on_rail(), self._places_with_keys(), strict=False
             )
@@ -301,7 +307,12 @@ class Window(QWidget):
                 lambda: ways.to_new_note.emit(self.session.selection.entry or ""),
             ),
         ]
-        settings = [deed(Shortcut.SETTINGS, lambda: self.go(Place.SETTINGS))]
+        settings = [deed(Shortcut.SETTINGS, lambda: self._enter(Place.SETTINGS))]
+        beside = [
+            Deed(say(screen.words), (), Group.NOTEBOOK, partial(self._enter, place))
+            for place, screen in self._screens.items()
+            if screen.group is None
+        ]
         return [
             *going,
             deed(Shortcut.SEARCH, lambda: ways.to_search.emit("")),
@@ -311,6 +322,7 @@ class Window(QWidget):
             deed(Shortcut.PREVIOUS_REGION, lambda: self._to_region(forward=False)),
             *(writing if Place.NOTES in self._screens else []),
             *(settings if Place.SETTINGS in self._screens else []),
+            *beside,
             deed(Shortcut.KEYS, self.show_keys),
             deed(Shortcut.LOCK, ways.to_lock.emit),
             deed(Shortcut.LEAVE, ways.to_leave.emit),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.first_run.step import Answers, Step
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
@@ -36,7 +36,9 @@ class BackupStep(Step):
     ) -> None:
         super().__init__(look, answers, say("If you lose it"), where, parent)
         for sentence in (
-            say("The notebook is made. Without its passphrase nobody can open it, not even us."),
+            say_safely(
+                "The notebook is made. Without its passphrase nobody can open it, not even us."
+            ),
             say(
                 "A split back-up is a few sheets of paper for people you trust. Some of them "
                 "together open the notebook; one alone tells nothing."
@@ -54,7 +56,9 @@ class BackupStep(Step):
         self.rows.addWidget(
             secondary(
                 look,
-                say("People who hold enough sheets can open the notebook without asking you."),
+                say_safely(
+                    "People who hold enough sheets can open the notebook without asking you."
+                ),
             )
         )
         row = QHBoxLayout()

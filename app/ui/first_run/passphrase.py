@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.first_run.step import Answers, Step
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
@@ -85,7 +85,7 @@ class PassphraseStep(Step):
         self.rows.addLayout(place)
         self._next = self.end_with(say("Next"), self._go_on)
         limit = secondary(
-            look, say("There is no reset. If the passphrase is lost, the notes are lost.")
+            look, say_safely("There is no reset. If the passphrase is lost, the notes are lost.")
         )
         limit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.foot.addWidget(limit)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.first_run.step import Answers, Step
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
@@ -35,14 +35,14 @@ class WhatItIs(Step):
             Box(
                 look,
                 Tone.FINE,
-                say("A notebook protects what is inside it while it is locked."),
+                say_safely("A notebook protects what is inside it while it is locked."),
             )
         )
         self.rows.addWidget(
             Box(
                 look,
                 Tone.CAREFUL,
-                say(
+                say_safely(
                     "It cannot protect you from someone who watches your screen, controls this "
                     "computer, or forces you to open it."
                 ),

@@ -10,7 +10,9 @@ _MOST: Final = 10_000
 
 
 def first_in(region: QWidget) -> QWidget | None:
-    """The first widget in the order of Tab that takes the keys."""
+    """What takes the keys in a region: what it names itself, else the first in the order of Tab."""
+    if region.focusProxy() is not None:
+        return region.focusProxy()
     one = region
     for _ in range(_MOST):
         following = one.nextInFocusChain()
@@ -19,7 +21,7 @@ def first_in(region: QWidget) -> QWidget | None:
         one = following
         if (
             region.isAncestorOf(one)
-            and one.isVisible()
+            and one.isVisibleTo(region)
             and one.isEnabled()
             and one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ):

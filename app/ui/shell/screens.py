@@ -12,12 +12,14 @@ from app.ui.about.page import AboutPage
 from app.ui.catalogue.page import CataloguePage
 from app.ui.compare.page import ComparePage
 from app.ui.lessons.page import LessonsPage
+from app.ui.lineage.page import LineagePage
 from app.ui.map.page import MapPage
 from app.ui.notes.page import NotesPage
 from app.ui.panic.page import PanicPage
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.settings.page import SettingsPage
+from app.ui.timeline.page import TimelinePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ FOOT: Final = 9
 SCREENS: Final = {
     Place.CATALOGUE: Screen(CataloguePage, mark("Catalogue"), "library", 1),
     Place.MAP: Screen(MapPage, mark("Map"), "map", 1),
+    Place.TIMELINE: Screen(TimelinePage, mark("Timeline"), "calendar-range", 1),
+    Place.LINEAGE: Screen(LineagePage, mark("Lineage"), "git-branch", 1),
     Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
     Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),

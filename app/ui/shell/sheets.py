@@ -28,7 +28,7 @@ def keys_sheet(look: Appearance, deeds: Sequence[Deed], parent: QWidget) -> Shee
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         grid.setContentsMargins(0, 0, 16, 0)
-        rows = [(one.words, shown(one.keys[0])) for one in deeds if one.group is group]
+        rows = [(one.words, shown(one.keys[0])) for one in deeds if one.group is group and one.keys]
         rows += [
             (one.words, one.shown)
             for one in Shortcut

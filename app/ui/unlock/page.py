@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.host.supervision import Reason
-from app.host.words import mark, say
+from app.host.words import mark, say, say_safely
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone
@@ -136,7 +136,7 @@ class UnlockPage(Column):
         self.keep_room(340)
         limit = Text(
             look,
-            say("There is no reset. If the passphrase is lost, the notes are lost."),
+            say_safely("There is no reset. If the passphrase is lost, the notes are lost."),
             role=Role.SECONDARY,
         )
         limit.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone
@@ -58,7 +58,7 @@ class SharesPage(Column):
             self._told,
             secondary(
                 look,
-                say(
+                say_safely(
                     "The lost passphrase does not open this notebook any more afterwards. Older "
                     "copies of the folder still open with it. The shares stay good."
                 ),
