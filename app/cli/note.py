@@ -16,7 +16,7 @@ from app.domain.ids import AttachmentId, NoteId
 from app.domain.listing import NoteFilter, NoteRow, NoteView, Scope, SearchFilter, SearchOrder
 from app.domain.note import Note, Template
 from app.host import files
-from app.host.words import say, say_many
+from app.host.words import say, say_many, say_safely
 from app.usecases import keep_notes
 from app.usecases.browse_catalogue import find_entry
 from app.usecases.desk import Desk
@@ -209,7 +209,7 @@ def _save_attachment(desk: Desk, asked: argparse.Namespace) -> int:
         raise NothingToChange
     parts = keep_notes.attachment_parts(desk, AttachmentId(asked.attachment))
     files.write_new(asked.into, parts)
-    print_text(say("Saved. The copy outside the notebook is not encrypted."))
+    print_text(say_safely("Saved. The copy outside the notebook is not encrypted."))
     return 0
 
 
@@ -236,7 +236,7 @@ def _remove(asked: argparse.Namespace, machine: Machine) -> int:
         if asked.for_good:
             keep_notes.destroy(desk, NoteId(asked.note))
             print_text(
-                say(
+                say_safely(
                     "Destroyed in this notebook. Copies and back-ups keep it, and old blocks of an "
                     "SSD or stick may."
                 )

@@ -116,7 +116,7 @@ def _create(asked: argparse.Namespace, machine: Machine) -> int:
     )
     desk.space.close()
     print_text(
-        say(
+        say_safely(
             "The notebook is made. There is no reset: if the passphrase is lost, the notes are "
             "lost. "
             "`almanac notebook split` makes a back-up that several people keep together."
@@ -210,7 +210,7 @@ def _erase(asked: argparse.Namespace, machine: Machine) -> int:
     # No passphrase: whoever holds the folder can delete it anyway, and in need there is no time.
     if not asked.yes_erase:
         print_text(
-            say(
+            say_safely(
                 "Nothing was erased. With --yes-erase the keys of the notebook are destroyed and "
                 "its files removed; no passphrase or share opens it then."
             )

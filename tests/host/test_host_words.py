@@ -116,6 +116,29 @@ def test_a_text_about_safety_is_said_once_in_english() -> None:
     assert words.say_safely(LOST) == LOST
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "There is no reset.",
+        "It cannot protect you from",
+        "Erasing destroys the key",
+        "Copies on other sticks and back-ups stay.",
+        "Being seen to erase",
+        "The lost passphrase does not open",
+        "People who hold enough sheets",
+        "{places}: high risk.",
+        "Your way of writing can give you away",
+    ],
+)
+def test_texts_whose_misreading_could_harm_are_marked_for_a_speaker(opening: str) -> None:
+    code = words_catalogue.collect(ROOT)
+
+    found = [each for each in code if each.one.startswith(opening)]
+
+    assert found
+    assert [each.one for each in found if not any("safety" in note for note in each.notes)] == []
+
+
 # --- Every sentence in every language -------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from app.domain.entry import Advice, Entry
 from app.domain.vocabulary import Care, Kind, Posture, Visibility
 from app.host import labels
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.catalogue.sheet import Block, Sheet, headline, joined
 from app.ui.look.appearance import Appearance
 from app.ui.look.icons import pixmap
@@ -99,14 +99,14 @@ def _risky_places(sheet: Sheet) -> str:
         for context in sheet.page.surroundings
         if context.posture and context.posture.level.care is Care.HIGH_RISK
     ]
-    return say("{places}: high risk. Naming people linked to this can put them in danger.").format(
-        places=", ".join(risky)
-    )
+    return say_safely(
+        "{places}: high risk. Naming people linked to this can put them in danger."
+    ).format(places=", ".join(risky))
 
 
 def calmer_ground(entry: Entry, sheet: Sheet) -> str:
     """Why a thing to do may not fit where one is."""
-    return say(
+    return say_safely(
         "This comes from {places}, where such work is less dangerous. In a high-risk context it "
         "can put people in danger. Look at each step before you follow it."
     ).format(places=sheet.contexts.names(entry.contexts))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.host.words import say
+from app.host.words import say, say_safely
 from app.ui.notes.flow_row import FlowRow
 from app.ui.parts import buttons
 from app.ui.parts.texts import Text
@@ -45,7 +45,7 @@ class BinnedStrip(QFrame):
 
     def _ask_again(self) -> None:
         self._words.setText(
-            say(
+            say_safely(
                 "Its words, earlier wordings and files are removed from this notebook and cannot "
                 "be brought back. Copies and back-ups keep it, and a disk or stick may keep old "
                 "blocks, which cannot be read without the passphrase."

@@ -50,7 +50,7 @@ def keys_section(
         Row(
             look,
             say("Passphrase and key file"),
-            say("There is no reset. If the passphrase is lost, the notes are lost."),
+            say_safely("There is no reset. If the passphrase is lost, the notes are lost."),
             control=buttons.button(say("Change…"), to_passphrase),
         ),
         Row(
