@@ -16,18 +16,20 @@ class InTurns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: Iterator[object] = iter(())
+        self._is_done = True
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._go_on)
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to build."""
-        return not self._turn.isActive()
+        """Whether nothing is left to build, nor being built right now."""
+        return self._is_done
 
     def begin(self, steps: Iterator[object]) -> None:
         """Build this instead of what was being built; the first steps are taken at once."""
         self._steps = steps
+        self._is_done = False
         self._go_on()
 
     def finish(self) -> None:
@@ -35,6 +37,7 @@ class InTurns(QObject):
         self._turn.stop()
         for _ in self._steps:
             pass
+        self._is_done = True
 
     def _go_on(self) -> None:
         until = time.perf_counter() + _PATIENCE
@@ -43,3 +46,4 @@ class InTurns(QObject):
             if time.perf_counter() > until:
                 self._turn.start(0)
                 return
+        self._is_done = True

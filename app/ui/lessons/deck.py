@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.domain.entry import Entry
@@ -75,9 +75,16 @@ class Deck(QScrollArea):
             self._more.setMaximumWidth(self._more.sizeHint().width())
             self._pile.add(self._more, 16)
             self._offers_more = True
+        # Who is at the end already waits for the next.
+        QTimer.singleShot(0, self, self._look_on)
+
+    def _look_on(self) -> None:
+        self._scrolled(self.verticalScrollBar().value())
 
     def _scrolled(self, place: int) -> None:
-        if place > self.verticalScrollBar().maximum() - self.height() // 2:
+        # Reckoned from the cards: right after a change the scroll bar does not know them yet.
+        below = self._pile.minimumHeight() - place - self.height()
+        if below < self.height() // 2:
             self._ask()
 
     def _ask(self) -> None:

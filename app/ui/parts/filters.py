@@ -18,7 +18,7 @@ from app.ui.parts import buttons
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters_flow import Flow, flowing
-from app.ui.parts.filters_more import More
+from app.ui.parts.filters_more import FOREVER, More
 from app.ui.parts.filters_popup import Choices, Popup
 from app.ui.parts.filters_words import MAIN, MORE, narrowed, order, side, value
 from app.ui.parts.texts import secondary
@@ -292,6 +292,10 @@ class Chip(QPushButton):
 
 
 def _span(years: YearSpan) -> str:
+    if years.last >= FOREVER.last:
+        return say("from {year} on").format(year=years.first)
+    if years.first <= FOREVER.first:
+        return say("until {year}").format(year=years.last)
     if years.first == years.last:
         return str(years.first)
     return f"{years.first}{_DASH}{years.last}"

@@ -30,6 +30,9 @@ from app.ui.parts.texts import Text, secondary
 _FIRST: Final = 1980
 _LAST: Final = 2060
 
+FOREVER: Final = YearSpan(1, 9999)
+"""The first and the last year there are: a span that reaches one of them is open on that side."""
+
 
 class More(QWidget):
     """Sides at the left, the values of one of them at the right."""
@@ -142,8 +145,9 @@ class _Years(QWidget):
         if first == last == _FIRST:
             self.chosen.emit(None)
             return
-        end = _LAST if last == _FIRST else last
-        self.chosen.emit(YearSpan(min(first, end), max(first, end)))
+        start = FOREVER.first if first == _FIRST else first
+        end = FOREVER.last if last == _FIRST else last
+        self.chosen.emit(YearSpan(min(start, end), max(start, end)))
 
 
 class _Orders(QWidget):
