@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.dates import PartialDate
+from app.domain.dates import PartialDate, YearSpan
+from app.domain.entry import LocalText
 from app.domain.ids import EntryId
 from app.domain.layout import rows_for
-from app.domain.listing import EntryRow, name_key
+from app.domain.listing import name_key
 from app.domain.vocabulary import Approximation, Confidence, Kind, Topic
 
 _TURNS: Final = frozenset(
@@ -41,9 +42,18 @@ class LaneBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An entry's row with the dates its record states."""
+    """An entry with the dates its record states; `years` are those it is told of in.
 
-    row: EntryRow
+    It holds no more than a timeline needs, as there may be very many.
+    """
+
+    id: EntryId
+    kind: Kind
+    name: str
+    names: LocalText
+    contexts: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    years: YearSpan
     start: PartialDate | None
     end: PartialDate | None
     confidence: Confidence
@@ -51,7 +61,13 @@ class Dated:
     @property
     def has_years(self) -> bool:
         """Whether it has years of its own, not only those in which somebody told of it."""
-        return self.row.kind.has_status or self.start is not None
+        return self.kind.has_status or self.start is not None
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is an event that changed the place it happened in: a coup, law or election."""
+        topics = frozenset(self.topics)
+        return self.kind is Kind.EVENT and bool(topics & _TURNS) and _GATHERING not in topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +78,23 @@ class Bar:
     `sure_from`, and from `sure_to` to `ends`, it is uncertain.
     """
 
-    row: EntryRow
+    id: EntryId
+    kind: Kind
+    name: str
+    names: LocalText
+    contexts: tuple[str, ...]
     begins: float
     ends: float
     begin_known: bool
     end_known: bool
     sure_from: float
     sure_to: float
+    is_turn: bool
 
     @property
     def is_point(self) -> bool:
         """Whether it is an event, which happens rather than lasts."""
-        return self.row.kind is Kind.EVENT and self.ends - self.begins <= 1
-
-    @property
-    def is_turn(self) -> bool:
-        """Whether it is an event that changed the place it happened in: a coup, law or election."""
-        topics = frozenset(self.row.topics)
-        return self.row.kind is Kind.EVENT and bool(topics & _TURNS) and _GATHERING not in topics
+        return self.kind is Kind.EVENT and self.ends - self.begins <= 1
 
     @property
     def moment(self) -> float:
@@ -130,9 +145,9 @@ class Timeline:
 
 def bar_of(dated: Dated) -> Bar:
     """The bar of an entry with years of its own."""
-    start, end, years = dated.start, dated.end, dated.row.years
+    start, end, years = dated.start, dated.end, dated.years
     begins = _opening(start) if start else float(years.first)
-    happens_once = dated.row.kind is Kind.EVENT and start is not None
+    happens_once = dated.kind is Kind.EVENT and start is not None
     if end:
         ends = _closing(end)
     elif start and happens_once:
@@ -146,18 +161,23 @@ def bar_of(dated: Dated) -> Bar:
         sure_from = min(ends, begins + 1) if start and start.approx else begins
         sure_to = max(sure_from, ends - 1) if end and end.approx else ends
     return Bar(
-        row=dated.row,
+        id=dated.id,
+        kind=dated.kind,
+        name=dated.name,
+        names=dated.names,
+        contexts=dated.contexts,
         begins=begins,
         ends=ends,
         begin_known=start is not None and start.approx not in _ONE_SIDED,
         end_known=happens_once or (end is not None and end.approx not in _ONE_SIDED),
         sure_from=sure_from,
         sure_to=sure_to,
+        is_turn=dated.is_turn,
     )
 
 
 def timeline(
-    entries: Iterable[Dated], by: LaneBy, lane_of: Callable[[EntryRow], str], order: Sequence[str]
+    entries: Iterable[Dated], by: LaneBy, lane_of: Callable[[Dated], str], order: Sequence[str]
 ) -> Timeline:
     """Entries in lanes; `lane_of` gives the lane of each, and `order` that of the lanes.
 
@@ -167,7 +187,7 @@ def timeline(
     without = 0
     for dated in entries:
         if dated.has_years:
-            bars[lane_of(dated.row)].append(bar_of(dated))
+            bars[lane_of(dated)].append(bar_of(dated))
         else:
             without += 1
     keys = [key for key in order if key in bars] + sorted(bars.keys() - set(order))
@@ -184,7 +204,7 @@ def timeline(
         last=max(first, int(max(ends, default=0.0) - 1e-6)),
         without=without,
         places={
-            bar.row.id: (number, at)
+            bar.id: (number, at)
             for number, lane in enumerate(lanes)
             for at, bar in enumerate(lane.bars)
         },
@@ -202,7 +222,7 @@ def in_rows(extents: Sequence[tuple[float, float]], gap: float) -> tuple[tuple[i
 
 def _lane(key: str, bars: Iterable[Bar]) -> Lane:
     ordered = tuple(
-        sorted(bars, key=lambda bar: (bar.begins, bar.ends, name_key(bar.row.name), bar.row.id))
+        sorted(bars, key=lambda bar: (bar.begins, bar.ends, name_key(bar.name), bar.id))
     )
     extents = [(bar.begins, max(bar.ends, bar.begins + _LEAST)) for bar in ordered]
     turns = {round(bar.moment, 2) for bar in ordered if bar.is_turn}

@@ -143,10 +143,10 @@ def draw_timeline(
     Where a list is narrowed to `places`, the first of those counts.
     """
     if by is LaneBy.KIND:
-        return timeline(dated, by, lambda row: str(row.kind), [str(kind) for kind in Kind])
+        return timeline(dated, by, lambda each: str(each.kind), [str(kind) for kind in Kind])
 
-    def place_of(row: EntryRow) -> str:
-        return next((code for code in row.contexts if code in places), row.contexts[0])
+    def place_of(each: Dated) -> str:
+        return next((code for code in each.contexts if code in places), each.contexts[0])
 
     codes = [context.contexts[0] for context in list_contexts(shelf)]
     order = [code for code in codes if code not in _WITHOUT_A_PLACE]

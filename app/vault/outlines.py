@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.dates import PartialDate
+from app.domain.dates import PartialDate, YearSpan
 from app.domain.ids import EntryId
 from app.domain.timelines import Dated
-from app.domain.vocabulary import Approximation, Confidence, RelationType
-from app.vault import browsing
+from app.domain.vocabulary import Approximation, Confidence, Kind, RelationType, Topic
 from app.vault.driver import Connection, Row, sorted_errors
 
 _LINEAGE: Final = json.dumps([str(type_) for type_ in RelationType if type_.is_lineage])
@@ -21,7 +20,7 @@ def dated(connection: Connection, wanted: Sequence[EntryId]) -> list[Dated]:
     """
     with sorted_errors():
         rows = connection.execute(
-            f"SELECT {browsing.COLUMNS}, json_extract(r.record, "  # noqa: S608 - only our own column names are spliced in
+            "SELECT e.id, e.brief, e.first_year, e.last_year, json_extract(r.record, "
             "'$.start', '$.end', '$.checked.confidence') "
             "FROM json_each(?) w CROSS JOIN entry e ON e.id = w.value "
             "CROSS JOIN entry_record r ON r.key = e.key",
@@ -47,8 +46,21 @@ def growth(connection: Connection, *, discreet: bool = False) -> list[tuple[Entr
 
 
 def _dated(row: Row) -> Dated:
-    start, end, confidence = json.loads(row[5])
-    return Dated(browsing.entry_row(row), _date(start), _date(end), Confidence(confidence))
+    id_, brief, first, last, dates = row[:5]
+    told = json.loads(brief)
+    start, end, confidence = json.loads(dates)
+    return Dated(
+        id=EntryId(id_),
+        kind=Kind(told["kind"]),
+        name=told["name"],
+        names=told.get("names", {}),
+        contexts=tuple(told["contexts"]),
+        topics=tuple(Topic(topic) for topic in told.get("topics", ())),
+        years=YearSpan(first, last),
+        start=_date(start),
+        end=_date(end),
+        confidence=Confidence(confidence),
+    )
 
 
 def _date(told: dict[str, str] | None) -> PartialDate | None:

@@ -1,61 +1,44 @@
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.dates import PartialDate, YearSpan
 from app.domain.ids import EntryId
-from app.domain.listing import EntryRow
 from app.domain.timelines import Dated, LaneBy, Timeline, bar_of, timeline
 from app.domain.vocabulary import (
     Approximation,
     Confidence,
     Kind,
-    Origin,
-    Status,
     Topic,
-    Visibility,
 )
 
 _some = settings(deadline=None, max_examples=100)
 
 
-def _row(
-    number: int = 1,
-    kind: Kind = Kind.PROJECT,
-    years: tuple[int, int] = (2018, 2023),
-    topics: tuple[Topic, ...] = (),
-    contexts: tuple[str, ...] = ("TH",),
-) -> EntryRow:
-    return EntryRow(
-        id=EntryId(f"{kind.prefix}{number}"),
-        kind=kind,
-        name=f"Thing {number}",
-        names={},
-        summary={"en": "It helps."},
-        contexts=contexts,
-        topics=topics,
-        status=Status.ACTIVE,
-        status_as_of=YearSpan(2023, 2023),
-        years=YearSpan(*years),
-        origin=Origin.SHIPPED,
-        visibility=Visibility.NORMAL,
-        notes=0,
-    )
-
-
 def _dated(
-    row: EntryRow,
+    number: int = 1,
     start: str | None = None,
     end: str | None = None,
     approx: Approximation | None = None,
-    confidence: Confidence = Confidence.HIGH,
+    **fields: Any,  # noqa: ANN401 - fields of Dated
 ) -> Dated:
+    kind = fields.pop("kind", Kind.PROJECT)
     return Dated(
-        row,
-        PartialDate(start, approx) if start else None,
-        PartialDate(end) if end else None,
-        confidence,
+        **{
+            "id": EntryId(f"{kind.prefix}{number}"),
+            "kind": kind,
+            "name": f"Thing {number}",
+            "names": {},
+            "contexts": ("TH",),
+            "topics": (),
+            "years": YearSpan(2018, 2023),
+            "start": PartialDate(start, approx) if start else None,
+            "end": PartialDate(end) if end else None,
+            "confidence": Confidence.HIGH,
+            **fields,
+        }
     )
 
 
@@ -69,54 +52,53 @@ _entries = st.lists(
     max_size=30,
 ).map(
     lambda several: [
-        _dated(_row(number, kind, contexts=(place,)), start, end)
+        _dated(number, start, end, kind=kind, contexts=(place,))
         for number, (kind, start, end, place) in enumerate(several)
     ]
 )
 
 
 def _by_place(entries: list[Dated]) -> Timeline:
-    return timeline(entries, LaneBy.PLACE, lambda row: row.contexts[0], ["JP", "TH"])
+    return timeline(entries, LaneBy.PLACE, lambda each: each.contexts[0], ["JP", "TH"])
 
 
 def test_a_bar_reaches_from_its_start_to_the_end_of_its_last_year() -> None:
-    bar = bar_of(_dated(_row(), "2018-07", "2021"))
+    bar = bar_of(_dated(1, "2018-07", "2021"))
     assert (bar.begins, bar.ends) == (2018.5, 2022.0)
     assert (bar.begin_known, bar.end_known, bar.is_uncertain) == (True, True, False)
 
 
 def test_without_dates_a_bar_reaches_over_the_years_told_and_both_its_ends_are_open() -> None:
-    bar = bar_of(_dated(_row(years=(2018, 2020))))
+    bar = bar_of(_dated(years=YearSpan(2018, 2020)))
     assert (bar.begins, bar.ends) == (2018.0, 2021.0)
     assert (bar.begin_known, bar.end_known) == (False, False)
 
 
 def test_about_a_year_leaves_that_year_uncertain() -> None:
-    bar = bar_of(_dated(_row(), "2018", approx=Approximation.ABOUT))
+    bar = bar_of(_dated(1, "2018", approx=Approximation.ABOUT))
     assert (bar.sure_from, bar.begin_known) == (2019.0, True)
 
 
 def test_after_a_year_leaves_the_beginning_open() -> None:
-    assert not bar_of(_dated(_row(), "2018", approx=Approximation.AFTER)).begin_known
+    assert not bar_of(_dated(1, "2018", approx=Approximation.AFTER)).begin_known
 
 
 def test_what_sources_disagree_on_is_uncertain_throughout() -> None:
-    bar = bar_of(_dated(_row(), "2018", confidence=Confidence.DISPUTED))
+    bar = bar_of(_dated(1, "2018", confidence=Confidence.DISPUTED))
     assert bar.sure_from == bar.sure_to == bar.ends
 
 
 def test_an_event_of_one_year_is_a_point_within_it() -> None:
-    bar = bar_of(_dated(_row(kind=Kind.EVENT), "2021"))
+    bar = bar_of(_dated(1, "2021", kind=Kind.EVENT))
     assert bar.is_point
     assert 2021 < bar.moment < 2022
-    assert not bar_of(_dated(_row(kind=Kind.EVENT), "2012", "2017")).is_point
+    assert not bar_of(_dated(1, "2012", "2017", kind=Kind.EVENT)).is_point
 
 
 def test_a_coup_is_a_turn_and_a_gathering_about_rights_is_none() -> None:
-    coup = _row(kind=Kind.EVENT, topics=(Topic.HUMAN_RIGHTS,))
-    gathering = _row(kind=Kind.EVENT, topics=(Topic.HUMAN_RIGHTS, Topic.COMMUNITY_BUILDING))
-    assert bar_of(_dated(coup, "2021")).is_turn
-    assert not bar_of(_dated(gathering, "2021")).is_turn
+    gathering = (Topic.HUMAN_RIGHTS, Topic.COMMUNITY_BUILDING)
+    assert bar_of(_dated(1, "2021", kind=Kind.EVENT, topics=(Topic.HUMAN_RIGHTS,))).is_turn
+    assert not bar_of(_dated(1, "2021", kind=Kind.EVENT, topics=gathering)).is_turn
 
 
 @_some
@@ -125,12 +107,12 @@ def test_every_entry_is_either_drawn_once_or_counted_as_having_no_years(
     entries: list[Dated],
 ) -> None:
     drawn = _by_place(entries)
-    ids = [bar.row.id for lane in drawn.lanes for bar in lane.bars]
-    assert sorted(ids) == sorted(each.row.id for each in entries if each.has_years)
+    ids = [bar.id for lane in drawn.lanes for bar in lane.bars]
+    assert sorted(ids) == sorted(each.id for each in entries if each.has_years)
     assert len(ids) + drawn.without == len(entries)
     assert drawn.count == len(ids)
     for id_, (lane, number) in drawn.places.items():
-        assert drawn.lanes[lane].bars[number].row.id == id_
+        assert drawn.lanes[lane].bars[number].id == id_
 
 
 @_some
@@ -159,11 +141,11 @@ def test_all_bars_lie_within_the_years_of_the_timeline(entries: list[Dated]) -> 
 
 
 def test_lanes_stand_in_the_order_given_and_those_not_named_last() -> None:
-    entries = [_dated(_row(n, contexts=(code,))) for n, code in enumerate(["MM", "TH", "JP"])]
+    entries = [_dated(n, contexts=(code,)) for n, code in enumerate(["MM", "TH", "JP"])]
     assert [lane.key for lane in _by_place(entries).lanes] == ["JP", "TH", "MM"]
 
 
 def test_one_odd_year_does_not_set_the_usual_beginning() -> None:
-    entries = [_dated(_row(number), "2015") for number in range(99)]
-    drawn = _by_place([*entries, _dated(_row(99), "1910")])
+    entries = [_dated(number, "2015") for number in range(99)]
+    drawn = _by_place([*entries, _dated(99, "1910")])
     assert (drawn.first, drawn.usual) == (1910, 2015)

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.dates import PartialDate, YearSpan
 from app.domain.ids import EntryId
-from app.domain.listing import EntryFilter, EntryRow
+from app.domain.listing import EntryFilter
 from app.domain.timelines import Dated, LaneBy, Timeline, timeline
-from app.domain.vocabulary import Confidence, Kind, Origin, Status, Visibility
+from app.domain.vocabulary import Confidence, Kind
 from app.ui.look.appearance import Choices
 from app.ui.look.colours import Theme, colours_of
 from app.ui.parts.context_names import Contexts
@@ -69,9 +69,9 @@ def walk(page: TimelinePage, key: Qt.Key, most: int = 200) -> list[EntryId]:
         press(page.picture, key)
         bar = page.picture.here
         assert bar is not None
-        if seen and bar.row.id == seen[-1]:
+        if seen and bar.id == seen[-1]:
             break
-        seen.append(bar.row.id)
+        seen.append(bar.id)
     return seen
 
 
@@ -79,13 +79,13 @@ def test_right_walks_through_a_lane_in_the_order_of_time(
     page: TimelinePage, public_session: Session
 ) -> None:
     lane = drawn(public_session).lanes[0]
-    assert walk(page, Key.Key_Right) == [bar.row.id for bar in lane.bars]
-    assert walk(page, Key.Key_Left)[-1] == lane.bars[0].row.id
+    assert walk(page, Key.Key_Right) == [bar.id for bar in lane.bars]
+    assert walk(page, Key.Key_Left)[-1] == lane.bars[0].id
 
 
 def test_down_and_up_come_through_every_lane(page: TimelinePage, public_session: Session) -> None:
     lanes = drawn(public_session).lanes
-    of = {bar.row.id: lane.key for lane in lanes for bar in lane.bars}
+    of = {bar.id: lane.key for lane in lanes for bar in lane.bars}
     press(page.picture, Key.Key_Right)
     down = [of[id_] for id_ in walk(page, Key.Key_Down)]
     assert down == [lane.key for lane in lanes[1:]]
@@ -98,8 +98,8 @@ def test_what_is_walked_to_is_chosen_for_all_and_marked_in_the_list(
     press(page.picture, Key.Key_Right)
     bar = page.picture.here
     assert bar is not None
-    assert public_session.selection.entry == bar.row.id
-    wait_for(lambda: page.list.list.key == bar.row.id)
+    assert public_session.selection.entry == bar.id
+    wait_for(lambda: page.list.list.key == bar.id)
 
 
 def test_what_is_chosen_elsewhere_is_stood_on_and_in_sight(
@@ -162,7 +162,7 @@ def test_entries_without_years_are_counted_in_words(
 def test_lanes_can_be_kinds(page: TimelinePage, public_session: Session) -> None:
     lanes = drawn(public_session, LaneBy.KIND).lanes
     button(page, "By kind").click()
-    first = lanes[0].bars[0].row.id
+    first = lanes[0].bars[0].id
     wait_for(lambda: f"{len(lanes)} lanes." in page.picture.accessibleDescription())
     press(page.picture, Key.Key_Right)
     assert public_session.selection.entry == first
@@ -269,29 +269,24 @@ def test_drawing_stays_within_a_frame(page: TimelinePage) -> None:
 
 def _one_of_many(number: int) -> Dated:
     kind = (Kind.PROJECT, Kind.EVENT, Kind.COMMUNITY)[number % 3]
-    row = EntryRow(
+    return Dated(
         id=EntryId(f"{kind.prefix}{number}"),
         kind=kind,
         name=f"Thing number {number}",
         names={"th": f"สิ่งที่ {number}"},
-        summary={"en": "It helps."},
         contexts=(("TH", "MM", "JP", "TW", "KR")[number * 7 % 5],),
         topics=(),
-        status=Status.ACTIVE,
-        status_as_of=YearSpan(2023, 2023),
         years=YearSpan(1990 + number % 30, 2023),
-        origin=Origin.SHIPPED,
-        visibility=Visibility.NORMAL,
-        notes=0,
+        start=PartialDate(str(1990 + number * 13 % 33)) if number % 4 else None,
+        end=None,
+        confidence=Confidence.HIGH,
     )
-    start = PartialDate(str(1990 + number * 13 % 33)) if number % 4 else None
-    return Dated(row, start, None, Confidence.HIGH)
 
 
 @pytest.fixture(scope="module")
 def of_many() -> Timeline:
     dated = [_one_of_many(number) for number in range(MANY)]
-    return timeline(dated, LaneBy.PLACE, lambda row: row.contexts[0], ["JP", "KR"])
+    return timeline(dated, LaneBy.PLACE, lambda each: each.contexts[0], ["JP", "KR"])
 
 
 def test_twenty_thousand_entries_are_drawn_and_walked_within_a_frame(

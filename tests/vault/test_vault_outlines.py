@@ -37,7 +37,7 @@ def test_dates_come_as_the_record_states_them(connection: Connection) -> None:
         PartialDate("2021"),
         Confidence.LOW,
     )
-    assert found.row.name == "A"
+    assert found.name == "A"
 
 
 def test_an_entry_without_dates_has_none_and_an_unknown_one_is_left_out(
@@ -45,7 +45,7 @@ def test_an_entry_without_dates_has_none_and_an_unknown_one_is_left_out(
 ) -> None:
     put(connection, an_entry("prj-a"))
     found = outlines.dated(connection, (EntryId("prj-a"), EntryId("prj-gone")))
-    assert [(each.row.id, each.start, each.end) for each in found] == [("prj-a", None, None)]
+    assert [(each.id, each.start, each.end) for each in found] == [("prj-a", None, None)]
 
 
 def test_growth_tells_parent_and_child_of_lineage_alone(connection: Connection) -> None:

@@ -96,7 +96,8 @@ class TimelinePage(PicturePage):
         self._ask(lambda shelf: dates_of(shelf, part), take)
 
     def _lay_out(self) -> None:
-        by, places, dated = self._by, self._narrowed.contexts, tuple(self._dated)
+        by, places, dated = self._by, self._narrowed.contexts, self._dated
+        self._dated = []
         self._ask(lambda shelf: draw_timeline(shelf, dated, by, places), self._show)
 
     def _ask(self, verb: Callable[[Shelf], _Answer], then: Callable[[_Answer], None]) -> None:
@@ -137,7 +138,7 @@ class TimelinePage(PicturePage):
         self.session.selection.choose(EntryId(id_))
 
     def _mark(self) -> None:
-        if self.session.selection.entry != (self.picture.here and self.picture.here.row.id):
+        if self.session.selection.entry != (self.picture.here and self.picture.here.id):
             self.picture.stand_on(self.session.selection.entry)
         self._say_chosen()
 

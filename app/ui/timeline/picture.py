@@ -136,7 +136,7 @@ class TimelinePicture(Canvas):
     def enter(self) -> None:
         """Open the entry."""
         if self.here is not None:
-            self.opened.emit(self.here.row.id)
+            self.opened.emit(self.here.id)
 
     def point_at(self, point: QPointF, *, twice: bool) -> None:
         """Choose the bar at a point."""
@@ -144,7 +144,7 @@ class TimelinePicture(Canvas):
         if placed is not None:
             self._choose(placed.bar)
             if twice:
-                self.opened.emit(placed.bar.row.id)
+                self.opened.emit(placed.bar.id)
 
     # How it is drawn.
 
@@ -207,7 +207,7 @@ class TimelinePicture(Canvas):
                 return
             following = row[number + 1] if number + 1 < len(row) else None
             limit = min(following.left, following.name) if following else area.right()
-            here = placed.bar.row.id == self._here
+            here = placed.bar.id == self._here
             self._painter.draw(
                 painter, placed, placed.top + self._row - _BAR - 6, self._lanes, here=here
             )
@@ -235,8 +235,8 @@ class TimelinePicture(Canvas):
         return name[:1].upper() + name[1:]
 
     def _choose(self, bar: Bar) -> bool:
-        self.stand_on(bar.row.id)
-        self.chosen.emit(bar.row.id)
+        self.stand_on(bar.id)
+        self.chosen.emit(bar.id)
         return True
 
     def _renamed(self) -> None:

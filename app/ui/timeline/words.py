@@ -8,17 +8,17 @@ from app.ui.parts.context_names import Contexts, called
 
 def name_of(bar: Bar, language: str) -> str:
     """The name under which a reader of a language finds an entry."""
-    return called(bar.row.name, bar.row.names, bar.row.contexts, language).name
+    return called(bar.name, bar.names, bar.contexts, language).name
 
 
 def told(bar: Bar, contexts: Contexts, language: str) -> str:
     """An entry with its place, kind and years; what is not known is said."""
-    names = called(bar.row.name, bar.row.names, bar.row.contexts, language)
+    names = called(bar.name, bar.names, bar.contexts, language)
     name = f"{names.name} ({names.beside})" if names.beside else names.name
     return say("{name}: {kind}, {place}, {years}.").format(
         name=name,
-        kind=labels.kind(bar.row.kind),
-        place=contexts.names(bar.row.contexts),
+        kind=labels.kind(bar.kind),
+        place=contexts.names(bar.contexts),
         years=years(bar),
     )
 
