@@ -37,16 +37,20 @@ def _titled(language: str, *titles: str, stop: str = r"\.?[ \t]+") -> Rule:
     return Rule(language, re.compile(rf"(?<!\w)(?:{either}){stop}{_WORDS}"))
 
 
-def _leading(language: str, letters: str, *titles: str, but: str = "", most: int = 24) -> Rule:
+def _leading(
+    language: str, letters: str, *titles: str, but: str = "", after: str = "", most: int = 24
+) -> Rule:
     """Titles of a script without capitals, before a name of these letters.
 
-    `but` lists words that only begin like a title.
+    `but` lists words that only begin like a title. A title opens a word, unless `after` says
+    behind what it may not stand, for scripts that write words without blanks.
     """
+    behind = after or f"(?<![{letters}])"
     either = "|".join(sorted(titles, key=len, reverse=True))
     never = f"(?!{but})" if but else ""
     return Rule(
         language,
-        re.compile(rf"(?<![{letters}]){never}(?:{either})[ \t]?[{letters}]{{2,{most}}}"),
+        re.compile(rf"{behind}{never}(?:{either})[ \t]?[{letters}]{{2,{most}}}"),
     )
 
 
@@ -160,6 +164,8 @@ RULES: Final = (
         "พระครู",
         "พ.ต.อ.",
         but="นายก|นายหน้า|นายจ้าง|นางฟ้า|นางแบบ|คุณภาพ|คุณค่า|คุณสมบัติ|คุณธรรม|คุณประโยชน์|คุณลักษณะ",
+        after="(?<!ขอบ)(?<!ท)(?<!เจ้า)(?<!บุญ)(?<!สรรพ)",
+        most=12,
     ),
     _leading("lo", _LAO, "ທ່ານ", "ນາງສາວ", "ນາງ", "ທ້າວ"),
     _leading("km", _KHMER, "លោកស្រី", "លោក", "អ្នកស្រី", "កញ្ញា", but="លោកិយ"),
@@ -181,18 +187,18 @@ RULES: Final = (
         "同學",
         "同学",
     ),
-    Rule("zh", re.compile(rf"(?:小|老|阿)[{_SURNAMES}](?![{_HAN}])")),
+    Rule("zh", re.compile(rf"(?:小|老|阿)[{_SURNAMES}]")),
     _trailing(
         "ja",
         rf"[{_HAN}{_KANA}]{{1,5}}",
         "さん",
-        "氏(?!名)",
-        "様(?!々|子)",
-        "先生",
         "くん",
-        "君",
         "ちゃん",
         but="皆さん|皆様|みなさん|お客",
+    ),
+    # Of these titles Chinese has some too, and no blank tells where a name begins.
+    _trailing(
+        "ja", rf"(?<![{_HAN}])[{_HAN}]{{1,3}}", "氏(?!名)", "様(?!々|子)", "先生", "君", but="皆様"
     ),
     _trailing(
         "ko",

@@ -154,8 +154,11 @@ def _decoder(most: int) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO
     finally:
         ender.cancel()
         process.kill()
-        with suppress(BrokenPipeError, ValueError):
-            process.communicate()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+        process.wait()
 
 
 def _command() -> list[str]:

@@ -76,8 +76,8 @@ class DeskSide(QObject):
             self._gone,
         )
 
-    def begin(self, about: tuple[EntryId, ...], template: Template | None) -> None:
-        """Bring a new note onto the sheet, which is not in the notebook yet."""
+    def begin(self, about: tuple[EntryId, ...], template: Template | None, text: str = "") -> None:
+        """Bring a new note onto the sheet, which is not in the notebook until a letter is typed."""
         self.saving.rest()
         self._age += 1
         age = self._age
@@ -85,8 +85,8 @@ class DeskSide(QObject):
         at = self._session.now()
 
         def read(desk: Desk) -> Opened:
-            text = keep_notes.begun_from(template) if template else ""
-            return read_new(desk, Note(id_, text, at, at, about=about, template=template))
+            words = keep_notes.begun_from(template) if template else text
+            return read_new(desk, Note(id_, words, at, at, about=about, template=template))
 
         look_up(
             self._session,

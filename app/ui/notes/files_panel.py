@@ -40,6 +40,7 @@ class FilesPanel(Panel):
         self._session = session
         self._opened: Opened | None = None
         self._note: NoteId | None = None
+        self._shown: object = None
         self._intake: FileIntake | None = None
         self.count = 0
         self._inner = QWidget()
@@ -62,9 +63,13 @@ class FilesPanel(Panel):
         if opened.note.id != self._note:
             self._note = opened.note.id
             self._end_intake()
+        shown = (opened.note.id, opened.attachments, opened.note.binned)
         self._opened = opened
         self.count = len(opened.attachments)
-        self._again()
+        if shown != self._shown:
+            # Shown again after every save: what has the focus keeps it.
+            self._shown = shown
+            self._again()
 
     def choose(self) -> None:
         """Let a file be chosen."""

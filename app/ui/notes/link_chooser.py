@@ -252,9 +252,11 @@ def _choices(desk: Desk, words: str, *, discreet: bool) -> list[_Choice]:
 
 
 def _distance(title: str, words: str) -> int:
-    if title.startswith(words):
+    if title == words:
         return 0
-    return 1 if words in title else 2
+    if title.startswith(words):
+        return 1
+    return 2 if words in title else 3
 
 
 def _of_entry(row: EntryRow) -> _Choice:

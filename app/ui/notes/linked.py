@@ -28,10 +28,16 @@ class Linked(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown: object = None
         self.count = 0
 
     def show_links(self, opened: Opened) -> None:
         """Show the links of a note."""
+        shown = (opened.note.about, opened.links, opened.linking, dict(opened.entries))
+        if shown == self._shown:
+            # Shown again after every save: what has the focus keeps it.
+            return
+        self._shown = shown
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(_SIDE, 12, _SIDE, 12)
@@ -53,6 +59,11 @@ class Linked(Panel):
             words = say("Nothing is linked yet. Type [[ in the text to link an entry or a note.")
             column.addWidget(Text(self._session.look, words, role=Role.SECONDARY))
         column.addStretch(1)
+        before = self.takeWidget()
+        if before is not None:
+            # Not at once: it may be a press on one of its own buttons that led here.
+            before.hide()
+            before.deleteLater()
         self.setWidget(inner)
         self.updateGeometry()
 

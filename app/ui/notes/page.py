@@ -193,8 +193,8 @@ class NotesPage(QWidget):
             self._pages.setCurrentWidget(self._halves if count else self._nothing)
 
     def _new_titled(self, title: str) -> None:
-        self.new_note()
-        self._sheet.editor.insertPlainText(f"# {title}\n\n")
+        self._list.mark(None)
+        self._side.begin((), None, f"# {title}\n\n")
 
     def _throw_current(self) -> None:
         if self._side.current is not None:

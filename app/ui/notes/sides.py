@@ -50,6 +50,7 @@ class Sides(FlowRow):
         self._about: tuple[EntryId, ...] = ()
         self._tags: tuple[str, ...] = ()
         self._names: dict[EntryId, str] = {}
+        self._shown: object = None
         self._add_entry = IconButton(
             session.look, "book-open", say("About..."), self._choose_entry, self
         )
@@ -59,8 +60,14 @@ class Sides(FlowRow):
     def show_sides(self, opened: Opened, *, can_change: bool) -> None:
         """Show the entries and tags of a note."""
         language = self._session.look.choices.language
-        self._about, self._tags = opened.note.about, opened.note.tags
-        self._names = {id_: name_of(id_, opened.entries, language) for id_ in self._about}
+        note = opened.note
+        names = {id_: name_of(id_, opened.entries, language) for id_ in note.about}
+        shown = (note.id, note.about, note.tags, names, can_change)
+        if shown == self._shown and (note.about, note.tags) == (self._about, self._tags):
+            # Shown again after every save: what has the focus keeps it.
+            return
+        self._shown = shown
+        self._about, self._tags, self._names = note.about, note.tags, names
         for button in (self._add_entry, self._add_tag):
             button.setVisible(can_change)
         self._show(can_change=can_change)
