@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import AlmanacError
@@ -27,6 +28,8 @@ from app.usecases.draw_catalogue import dates_of, draw_timeline
 _Answer = TypeVar("_Answer")
 
 _BY: Final = (LaneBy.PLACE, LaneBy.KIND)
+_UNNOTICED: Final = 300
+"""Milliseconds that nobody needs to be told of."""
 _PART: Final = 1_000
 """Entries read at once: some 50 ms, after which the lane is free for others."""
 
@@ -58,8 +61,11 @@ class TimelinePage(PicturePage):
         self.furnish(self._stack, self.list)
         self.front = self.picture
         self.column.insertWidget(2, Legend(session.look))
+        self._is_read = False
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.timeout.connect(lambda: self.caption.setText(say("Reading the entries.")))
         self._follow_all()
-        self._mark()
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -80,6 +86,7 @@ class TimelinePage(PicturePage):
         """Read the list, then the dates part by part, so that others have their turn between."""
         self._narrowed = narrowed = filter_in_force(self.session)
         self._dated = []
+        self._long.start(_UNNOTICED)
         self._ask(lambda shelf: list_ids(shelf, narrowed), self._go_on)
 
     def _go_on(self, ids: tuple[EntryId, ...]) -> None:
@@ -118,7 +125,10 @@ class TimelinePage(PicturePage):
             self.session.notices.trouble.emit(error)
 
     def _show(self, timeline: Timeline) -> None:
+        self._long.stop()
+        self._is_read = True
         self.picture.show_timeline(timeline)
+        self.picture.stand_on(self.session.selection.entry)
         self._stack.setCurrentWidget(self.picture if timeline.count else self._nothing)
         without = say_many(
             "{count} entry without years of its own, such as a practice or lesson, is only listed.",
@@ -144,6 +154,8 @@ class TimelinePage(PicturePage):
 
     def _say_chosen(self) -> None:
         bar = self.picture.here
+        if not self._is_read:
+            return
         if bar is not None:
             language = self.session.look.choices.language
             self.caption.setText(words.told(bar, self._contexts, language))

@@ -150,6 +150,8 @@ class TimelinePicture(Canvas):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the lanes in sight, from the back to the front."""
+        if not self._timeline.count:
+            return
         painter.translate(_EDGE, self._axis)
         area = area.translated(-_EDGE, -self._axis)
         for year in self._years():
@@ -165,6 +167,8 @@ class TimelinePicture(Canvas):
 
     def draw_over(self, painter: QPainter) -> None:
         """The years stay on top while the lanes scroll."""
+        if not self._timeline.count:
+            return
         colours = self.look.colours
         width = self.room.width()
         painter.fillRect(QRectF(0, 0, width, self._axis), QColor(self.ground))
