@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from app.domain.vocabulary import Care
 from app.ui.notes.editor import Editor
 from app.ui.session import Session
-from tests.support.screens import type_into
+from tests.support.pressing import type_into
 from tests.support.stalls import watched_for_stalls
 from tests.support.windows import wait_for
 

@@ -18,7 +18,7 @@ from app.usecases import attach_files, keep_notes
 from app.usecases.attach_files import Hidden, Sort, prepare
 from app.usecases.desk import Desk
 from tests.support.picture_files import a_jpeg, exif, with_jpeg_part
-from tests.support.screens import button, field, named, offers, press, reads, soon, type_into
+from tests.support.pressing import button, field, named, offers, press, reads, soon, type_into
 from tests.support.windows import at_desk, settled
 
 CANARY = b"CANARY-77aa"

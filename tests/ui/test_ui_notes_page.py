@@ -17,7 +17,7 @@ from app.ui.parts.long_list import LongList
 from app.ui.session import Session
 from app.usecases import keep_notes
 from app.usecases.desk import Desk
-from tests.support.screens import button, field, named, offers, press, reads, soon, type_into
+from tests.support.pressing import button, field, named, offers, press, reads, soon, type_into
 from tests.support.windows import at_desk, clock_of, settled
 
 COFACTS = EntryId("prj-cofacts")

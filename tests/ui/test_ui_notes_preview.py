@@ -19,7 +19,7 @@ from app.ui.notes.blind_document import Grounds, target_of, with_links, written_
 from app.ui.notes.preview import Preview
 from app.ui.session import Session
 from tests.support.picture_files import a_picture
-from tests.support.screens import named, press, reads
+from tests.support.pressing import named, press, reads
 from tests.support.windows import wait_for
 
 RED = QColor("#ff0000")

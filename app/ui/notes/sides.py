@@ -50,7 +50,7 @@ class Sides(FlowRow):
         self._about: tuple[EntryId, ...] = ()
         self._tags: tuple[str, ...] = ()
         self._names: dict[EntryId, str] = {}
-        self._shown: object = None
+        self._can_change: bool | None = None
         self._add_entry = IconButton(
             session.look, "book-open", say("About..."), self._choose_entry, self
         )
@@ -62,11 +62,11 @@ class Sides(FlowRow):
         language = self._session.look.choices.language
         note = opened.note
         names = {id_: name_of(id_, opened.entries, language) for id_ in note.about}
-        shown = (note.id, note.about, note.tags, names, can_change)
-        if shown == self._shown and (note.about, note.tags) == (self._about, self._tags):
+        before = (self._about, self._tags, self._names, self._can_change)
+        if before == (note.about, note.tags, names, can_change):
             # Shown again after every save: what has the focus keeps it.
             return
-        self._shown = shown
+        self._can_change = can_change
         self._about, self._tags, self._names = note.about, note.tags, names
         for button in (self._add_entry, self._add_tag):
             button.setVisible(can_change)
@@ -108,6 +108,7 @@ class Sides(FlowRow):
 
     def _take_about(self, about: tuple[EntryId, ...]) -> None:
         self._about = about
+        self._names = {id_: self._names.get(id_, id_) for id_ in about}
         self._show()
         self._add_entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self.about_changed.emit(about)
