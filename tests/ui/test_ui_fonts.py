@@ -193,6 +193,14 @@ def test_a_label_cuts_its_lines_anew_when_text_grows(look: Appearance) -> None:
     assert len(drawn_lines(page.label)) > before
 
 
+def test_a_label_has_room_for_ink_that_reaches_past_its_letter(look: Appearance) -> None:
+    label = title(look, "အရေးပေါ်")
+    ink = QFontMetricsF(label.font()).tightBoundingRect(label.text())
+
+    assert ink.right() > QFontMetricsF(label.font()).horizontalAdvance(label.text())
+    assert label.sizeHint().width() >= ink.right()
+
+
 def test_paragraphs_stay_paragraphs(look: Appearance) -> None:
     page = Page(Text(look, "ပြန်သတ်မှတ်၍\nမရပါ။"))
     page.widen_to(500)

@@ -65,12 +65,20 @@ def body_font(language: str, percent: int) -> QFont:
 
 
 def ruler(font: QFont) -> Measure:
-    """What tells the width in pixels of a piece of text in a font; asked twice, it remembers."""
+    """What tells the width in pixels of a piece of text in a font; asked twice, it remembers.
+
+    Ink counts where it reaches further than the text does, as the hook of a Burmese `ပေါ်`.
+    """
     key = font.key()
     if key not in _rulers:
         if len(_rulers) >= _MOST_RULERS:
             _rulers.clear()
-        _rulers[key] = lru_cache(maxsize=8192)(QFontMetricsF(font).horizontalAdvance)
+        metrics = QFontMetricsF(font)
+
+        def width(piece: str) -> float:
+            return max(metrics.horizontalAdvance(piece), metrics.tightBoundingRect(piece).right())
+
+        _rulers[key] = lru_cache(maxsize=8192)(width)
     return _rulers[key]
 
 

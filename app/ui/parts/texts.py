@@ -1,6 +1,7 @@
 """Labels: plain text only, wrapped, in one of the few sizes there are."""
 
 from enum import StrEnum
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
-from app.domain.text.breaking import Broken, breaks_need_care, broken, lines
+from app.domain.text.breaking import FORCED, Broken, breaks_need_care, broken, lines
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.look.fonts import BODY_POINTS, SECTION_POINTS, SMALL_POINTS, TITLE_POINTS, ruler
@@ -133,10 +134,10 @@ class Text(QLabel):
             around += QSize(more, more)
             inner = QRect(0, 0, max(1, width - around.width()), _ENDLESS)
             flags = Qt.TextFlag.TextWordWrap | self.alignment()
-            text = self._cut_for(inner.width()).text
-            self._sizes[width] = (
-                self.fontMetrics().boundingRect(inner, int(flags), text).size() + around
-            )
+            cut = self._cut_for(inner.width()).text
+            size = self.fontMetrics().boundingRect(inner, int(flags), cut).size()
+            widest = max(map(ruler(self.font()), cut.replace("\n", FORCED).split(FORCED)))
+            self._sizes[width] = QSize(max(size.width(), ceil(widest)), size.height()) + around
         return self._sizes[width]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
