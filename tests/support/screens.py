@@ -1,10 +1,11 @@
 """What a person sees and presses on a screen, found by its words."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
 from tests.support.windows import wait_for
 
@@ -21,6 +22,43 @@ def texts(page: QWidget) -> list[str]:
     return [label.text() for label in visible(page, QLabel)]
 
 
+def reads(page: QWidget, words: str) -> bool:
+    """Whether these words stand somewhere on the screen, alone or in a longer text."""
+    return any(words in text for text in texts(page))
+
+
+def named(page: QWidget, sort: type[Widget], name: str) -> Widget:
+    """The widget of a sort that a screen reader calls so."""
+    found = [each for each in visible(page, sort) if each.accessibleName() == name]
+    assert found, [each.accessibleName() for each in visible(page, sort)]
+    return found[0]
+
+
+def field(page: QWidget, name: str) -> QLineEdit:
+    """The field of one line that a screen reader calls so."""
+    return named(page, QLineEdit, name)
+
+
+def type_into(place: QWidget, words: str) -> None:
+    """Type these words key by key; a new line is a press of Enter."""
+    for row, line in enumerate(words.split("\n")):
+        if row:
+            QTest.keyClick(place, Qt.Key.Key_Return)
+        QTest.keyClicks(place, line)
+
+
+def soon(holds: Callable[[], object]) -> None:
+    """Wait until `holds` gives something true; what is not there to be asked yet is waited for."""
+
+    def there() -> object:
+        try:
+            return holds()
+        except (AssertionError, AttributeError):
+            return False
+
+    wait_for(there)
+
+
 def words_of_buttons(page: QWidget) -> list[str]:
     """What can be pressed, by the name a screen reader gives it."""
     return [each.accessibleName() or each.text() for each in visible(page, QAbstractButton)]
@@ -35,6 +73,14 @@ def button(page: QWidget, words: str) -> QAbstractButton:
     ]
     assert found, words_of_buttons(page)
     return found[0]
+
+
+def offers(page: QWidget, words: str) -> bool:
+    """Whether there is a button with these words that can be pressed."""
+    return any(
+        words in {each.text(), each.accessibleName()} and each.isEnabled()
+        for each in visible(page, QAbstractButton)
+    )
 
 
 def press(page: QWidget, words: str) -> None:
