@@ -22,7 +22,8 @@ from app.domain.text.highlighting import snippet
 from app.domain.text.query import parse_query
 from app.domain.vocabulary import Care, Visibility
 from app.ui.search.actions import Action
-from app.ui.search.painting import fitted
+from app.ui.search.excerpt import fitted
+from app.ui.search.painting import laid
 from app.ui.search.sheet import SearchSheet
 from app.ui.session import Session
 from app.usecases import keep_notes
@@ -345,9 +346,10 @@ def test_the_sheet_is_as_large_as_its_window(window: Window, qtbot: QtBot) -> No
 
 def test_the_first_mark_is_in_sight_however_far_in_it_stands(window: Window) -> None:
     text = "ประชุม" * 20 + "แม่น้ำ" + "อาสา" * 20
-    metrics = QFontMetricsF(window.field.font())
+    font = window.field.font()
+    metrics = QFontMetricsF(font)
 
-    shown, spans = fitted(snippet(parse_query("แม่น้ำ"), text), metrics, 300)
+    shown, spans = fitted(snippet(parse_query("แม่น้ำ"), text), laid(text, font), metrics, 300)
 
     assert shown[spans[0][0] : spans[0][1]] == "แม่น้ำ"
     assert metrics.horizontalAdvance(shown) <= 301

@@ -49,7 +49,8 @@ class Listing(QListView):
         self._lines = lines
         lines.setParent(self)
         self.setModel(lines)
-        self.setItemDelegate(LinePainter(look, self))
+        self._painter = LinePainter(look, self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(say("Results"))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
@@ -70,6 +71,7 @@ class Listing(QListView):
 
     def show_lines(self, lines: Sequence[Line], row: int = 0) -> None:
         """Show these, with that row chosen."""
+        self._painter.forget()
         self._lines.show(lines)
         if lines:
             self.setCurrentIndex(self._lines.index(min(max(0, row), len(lines) - 1), 0))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
@@ -16,57 +17,68 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.text.clusters import cluster_starts
 from app.domain.text.highlighting import Snippet, Span
 from app.ui.look.appearance import Appearance
+from app.ui.look.colours import Colours
 from app.ui.look.fonts import SMALL_POINTS
+from app.ui.search.excerpt import fitted, units
 from app.ui.search.lines import LINE_ROLE, Group, Line, group_name
 
+_TALLEST: Final = "Åg臺ဩ္တြို့ฎู้ស្ត្រីុຜູ້र्त्स्न्यूँஸ்ரீශ්‍රීپ"
+"""The tallest shapes of every script that is drawn: no line is higher, and none is measured."""
 _SIDE: Final = 16
 _PADDING: Final = 8
 _GAP: Final = 12
-_LEAST: Final = 24
-"""Height in pixels that a target must have."""
+_BETWEEN: Final = 2
 _ENDLESS: Final = 1e6
-_NEAR: Final = 12
-_BEFORE_MARK: Final = 0.4
-"""Share of the width at most used by the words before the first mark."""
+_LEAST_LETTERS: Final = 3
+
+
+class _Line:
+    """A font with what its letters need above and below the line they stand on."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        ink = QFontMetrics(font).tightBoundingRect(_TALLEST)
+        self.above = max(-ink.top(), self.metrics.ascent())
+        self.height = self.above + max(ink.bottom() + 1, self.metrics.descent())
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of one line."""
+class _Piece:
+    """Shaped words, where they stand in the row, and whether in the colour of lesser weight."""
 
-    ground: QColor
-    text: QColor
-    quiet: QColor
-    mark_ground: QColor
+    layout: QTextLayout
+    at: QPointF
+    quiet: bool
 
 
 class LinePainter(QStyledItemDelegate):
-    """Paints lines; each is as high as its own letters need."""
+    """Paints lines; what a line's words look like is worked out once, when it is first seen."""
 
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._shaped: dict[tuple[int, int, bool], tuple[_Piece, ...]] = {}
+        look.changed.connect(self._measure)
+        self._measure()
 
-    def gutter(self) -> float:
-        """Pixels at the left kept for the names of the groups."""
-        metrics = QFontMetricsF(self._look.font(SMALL_POINTS))
-        widest = max(metrics.horizontalAdvance(group_name(group)) for group in Group)
-        return widest + _SIDE + _GAP
+    def forget(self) -> None:
+        """The lines are others than before."""
+        self._shaped.clear()
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As high as the letters of this line are, in whatever script."""
+        """As high as the tallest letters need, with an excerpt or without."""
         line = index.data(LINE_ROLE)
         if not isinstance(line, Line):
             return QSize(0, 0)
-        height = _height(line.name + line.facts, self._look.font(semibold=True))
+        height = self._body.height + 2 * _PADDING
         if line.snippet is not None and line.snippet.text:
-            height += 2 + _height(line.snippet.text, self._look.font(SMALL_POINTS))
-        return QSize(0, max(_LEAST, round(height + 2 * _PADDING)))
+            height += _BETWEEN + self._small.height
+        return QSize(0, round(height))
 
     def paint(
         self,
@@ -80,52 +92,74 @@ class LinePainter(QStyledItemDelegate):
             return
         area: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        colours = self._look.colours
         painter.save()
-        self._ground(painter, area, line, chosen=chosen)
-        self._words(painter, area, line, self._inks(chosen=chosen))
+        self._ground(painter, area, line, colours, chosen=chosen)
+        key = (id(line), area.width(), chosen)
+        if key not in self._shaped:
+            self._shaped[key] = tuple(self._pieces(line, area.width(), colours, chosen=chosen))
+        text = QColor(colours.on_selection if chosen else colours.text)
+        quiet = QColor(colours.on_selection if chosen else colours.secondary)
+        for piece in self._shaped[key]:
+            painter.setPen(quiet if piece.quiet else text)
+            piece.layout.draw(painter, QPointF(area.topLeft()) + piece.at)
         painter.restore()
 
-    def _inks(self, *, chosen: bool) -> Inks:
-        colours = self._look.colours
-        names = (
-            ("selection", "on_selection", "on_selection", "surface")
-            if chosen
-            else ("surface", "text", "secondary", "selection")
-        )
-        return Inks(*(QColor(getattr(colours, name)) for name in names))
+    def _measure(self) -> None:
+        self._body = _Line(self._look.font())
+        self._strong = _Line(self._look.font(semibold=True))
+        self._small = _Line(self._look.font(SMALL_POINTS))
+        widest = max(self._small.metrics.horizontalAdvance(group_name(group)) for group in Group)
+        self._gutter = widest + _SIDE + _GAP
+        self.forget()
 
-    def _ground(self, painter: QPainter, area: QRect, line: Line, *, chosen: bool) -> None:
-        painter.fillRect(area, self._inks(chosen=chosen).ground)
+    @staticmethod
+    def _ground(
+        painter: QPainter, area: QRect, line: Line, colours: Colours, *, chosen: bool
+    ) -> None:
+        painter.fillRect(area, QColor(colours.selection if chosen else colours.surface))
         if chosen:
             bar = QRect(area.left(), area.top(), 3, area.height())
-            painter.fillRect(bar, QColor(self._look.colours.accent))
+            painter.fillRect(bar, QColor(colours.accent))
         if line.leads and area.top() > 0:
             hairline = QRect(area.left() + _SIDE, area.top(), area.width() - 2 * _SIDE, 1)
-            painter.fillRect(hairline, QColor(self._look.colours.hairline))
+            painter.fillRect(hairline, QColor(colours.hairline))
 
-    def _words(self, painter: QPainter, area: QRect, line: Line, inks: Inks) -> None:
-        body, small = self._look.font(semibold=line.group is not Group.DO), self._small
-        left, right = area.left() + self.gutter(), float(area.right() - _SIDE)
-        base = area.top() + _PADDING + _ascent(line.name + line.facts, body)
-        # On one line with the name, whatever the size of each.
-        _draw(painter, line.heading, small, area.left() + _SIDE, base, left, inks.quiet)
+    def _pieces(
+        self, line: Line, width: int, colours: Colours, *, chosen: bool
+    ) -> Iterable[_Piece]:
+        body = self._body if line.group is Group.DO else self._strong
+        base, right = _PADDING + body.above, float(width - _SIDE)
+        yield from _cut(line.heading, self._small, _SIDE, base, self._gutter, quiet=True)
         if line.keys:
-            start = right - QFontMetricsF(small).horizontalAdvance(line.keys)
-            _draw(painter, line.keys, small, start, base, right + 1, inks.quiet)
+            start = right - self._small.metrics.horizontalAdvance(line.keys)
+            yield from _cut(line.keys, self._small, start, base, right + 1, quiet=True)
             right = start - _GAP
-        end = _draw(painter, line.name, body, left, base, right, inks.text)
-        _draw(painter, line.facts, small, end + _GAP, base, right, inks.quiet)
+        end = self._gutter
+        for piece in _cut(line.name, body, end, base, right, quiet=False):
+            yield piece
+            end += piece.layout.lineAt(0).naturalTextWidth()
+        yield from _cut(line.facts, self._small, end + _GAP, base, right, quiet=True)
         if line.snippet is not None and line.snippet.text:
-            top = area.top() + _PADDING + _height(line.name + line.facts, body) + 2
-            room = area.right() - _SIDE - left
-            _draw_excerpt(painter, line.snippet, small, QPointF(left, top), room, inks)
+            room = width - _SIDE - self._gutter
+            layout = self._excerpt(line.snippet, room, colours, chosen=chosen)
+            below = _PADDING + body.height + _BETWEEN + self._small.above
+            yield _Piece(layout, _standing(layout, self._gutter, below), quiet=True)
 
-    @property
-    def _small(self) -> QFont:
-        return self._look.font(SMALL_POINTS)
+    def _excerpt(
+        self, snippet: Snippet, room: float, colours: Colours, *, chosen: bool
+    ) -> QTextLayout:
+        font = self._small.font
+        text, spans = fitted(snippet, laid(snippet.text, font), self._small.metrics, room)
+        looks = QTextCharFormat()
+        looks.setFontWeight(QFont.Weight.DemiBold)
+        looks.setForeground(QColor(colours.on_selection if chosen else colours.text))
+        looks.setBackground(QColor(colours.surface if chosen else colours.selection))
+        return laid(text, font, [_marked(text, span, looks) for span in spans])
 
 
-def _laid(text: str, font: QFont, formats: Iterable[QTextLayout.FormatRange] = ()) -> QTextLayout:
+def laid(text: str, font: QFont, formats: Iterable[QTextLayout.FormatRange] = ()) -> QTextLayout:
+    """A text shaped on one endless line."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -139,76 +173,25 @@ def _laid(text: str, font: QFont, formats: Iterable[QTextLayout.FormatRange] = (
     return layout
 
 
-def _height(text: str, font: QFont) -> float:
-    return _laid(text, font).boundingRect().height()
+def _cut(
+    text: str, line: _Line, start: float, base: float, edge: float, *, quiet: bool
+) -> Iterable[_Piece]:
+    """As much of a text as fits before `edge`, standing on `base`; nothing where that is little."""
+    if not text or edge - start < line.metrics.averageCharWidth() * _LEAST_LETTERS:
+        return
+    layout = laid(text, line.font)
+    if layout.lineAt(0).naturalTextWidth() > edge - start:
+        shown = line.metrics.elidedText(text, Qt.TextElideMode.ElideRight, edge - start)
+        layout = laid(shown, line.font)
+    yield _Piece(layout, _standing(layout, start, base), quiet)
 
 
-def _ascent(text: str, font: QFont) -> float:
-    # Held in a name: a line is nothing once its layout is gone.
-    layout = _laid(text, font)
-    return layout.lineAt(0).ascent()
+def _standing(layout: QTextLayout, start: float, base: float) -> QPointF:
+    return QPointF(start, base - layout.lineAt(0).ascent())
 
 
-def _opening(text: str, first: int, metrics: QFontMetricsF, room: float) -> int:
-    """Where to begin so that what stands before `first` fits into `room` pixels."""
-    start = 0
-    for start in cluster_starts(text):
-        if start >= first or metrics.horizontalAdvance(text[start:first]) <= room:
-            break
-    # Not inside a word, where the writing has spaces and one is near.
-    space = text.find(" ", start, min(first, start + _NEAR))
-    return space + 1 if start and space >= 0 else min(start, first)
-
-
-def _draw(
-    painter: QPainter,
-    text: str,
-    font: QFont,
-    start: float,
-    base: float,
-    edge: float,
-    ink: QColor,
-) -> float:
-    """Draw as much as fits before `edge`, standing on `base`; gives where it ended."""
-    metrics = QFontMetricsF(font)
-    if not text or edge - start < metrics.averageCharWidth() * 3:
-        return start
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, edge - start)
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(QPointF(start, base), shown)
-    return start + metrics.horizontalAdvance(shown)
-
-
-def _draw_excerpt(
-    painter: QPainter, snippet: Snippet, font: QFont, at: QPointF, room: float, inks: Inks
-) -> None:
-    text, spans = fitted(snippet, QFontMetricsF(font), room)
-    painter.setPen(inks.quiet)
-    _laid(text, font, [_marked(text, span, inks) for span in spans]).draw(painter, at)
-
-
-def _marked(text: str, span: Span, inks: Inks) -> QTextLayout.FormatRange:
-    looks = QTextCharFormat()
-    looks.setFontWeight(QFont.Weight.DemiBold)
-    looks.setForeground(inks.text)
-    looks.setBackground(inks.mark_ground)
+def _marked(text: str, span: Span, looks: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    start, end = (len(text[:place].encode("utf-16-le")) // 2 for place in span)  # Qt's counting
+    start, end = (units(text, place) for place in span)
     made.start, made.length, made.format = start, end - start, looks
     return made
-
-
-def fitted(snippet: Snippet, metrics: QFontMetricsF, room: float) -> tuple[str, tuple[Span, ...]]:
-    """As much of an excerpt as `room` pixels hold, with its first mark in it, and the marks."""
-    text, first = snippet.text, snippet.marks[0][0] if snippet.marks else 0
-    start = _opening(text, first, metrics, room * _BEFORE_MARK)
-    opening = "…" if snippet.is_cut_before or start else ""
-    ending = "…" if snippet.is_cut_after else ""
-    whole = f"{opening}{text[start:]}{ending}"
-    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
-    moved = len(opening) - start
-    # An ellipsis stands at the end of what was cut; a mark never covers it.
-    last = len(shown) - (1 if shown != whole else 0)
-    places = ((max(0, a + moved), min(last, b + moved)) for a, b in snippet.marks)
-    return shown, tuple((a, b) for a, b in places if a < b)
