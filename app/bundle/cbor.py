@@ -25,7 +25,8 @@ NULL: Final = 22
 
 _RULE: Final = "6.1"
 _SHORT: Final = 24  # below it the argument stands in the first byte
-_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+_FORMS: Final = ((24, 1), (25, 2), (26, 4), (27, 8))
+_WIDTHS: Final = dict(_FORMS)
 
 
 def encoded(value: Value) -> bytes:
@@ -72,9 +73,9 @@ def head(intake: Intake) -> tuple[int, int]:
 def encoded_head(major: int, argument: int) -> bytes:
     """Give the beginning of an item, the counterpart of `head`."""
     if argument < _SHORT:
-        return bytes([major << 5 | argument])
-    told = next(told for told, width in _WIDTHS.items() if argument < 1 << (8 * width))
-    return bytes([major << 5 | told]) + argument.to_bytes(_WIDTHS[told], "big")
+        return bytes((major << 5 | argument,))
+    told, width = next(form for form in _FORMS if argument < 1 << (8 * form[1]))
+    return bytes((major << 5 | told,)) + argument.to_bytes(width, "big")
 
 
 def _check_depth(value: Value, depth: int) -> None:

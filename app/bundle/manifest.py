@@ -51,13 +51,18 @@ _PURPOSES: Final = frozenset(int(purpose) for purpose in Purpose)
 _KINDS: Final = frozenset(int(kind) for kind in Kind)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """What the manifest says of one part; lines stand in the order of kind and digest."""
+    """What the manifest says of one part."""
 
     kind: Kind
     digest: bytes
     size: int
+
+    @property
+    def rank(self) -> tuple[int, bytes]:
+        """Tell the line's place: lines ascend by kind, then by digest."""
+        return self.kind, self.digest
 
     @property
     def encoded_bytes(self) -> int:
@@ -75,7 +80,7 @@ class Manifest:
     @classmethod
     def of(cls, purpose: Purpose, lines: Iterable[Line]) -> "Manifest":
         """Put the lines in order, each once. Raises `TooMuch`."""
-        ordered = tuple(sorted(set(lines)))
+        ordered = tuple(sorted(set(lines), key=lambda line: line.rank))
         if len(ordered) > MOST_PARTS:
             raise TooMuch.beyond(MOST_PARTS, "parts")
         for line in ordered:
@@ -91,14 +96,10 @@ class Manifest:
             heads(cbor.UNSIGNED, self.purpose),
             heads(cbor.ARRAY, len(self.lines)),
         ]
+        digest_head = heads(cbor.BYTES, DIGEST_BYTES)
         for line in self.lines:
-            pieces += (
-                heads(cbor.ARRAY, 3),
-                heads(cbor.UNSIGNED, line.kind),
-                heads(cbor.UNSIGNED, line.size),
-                heads(cbor.BYTES, DIGEST_BYTES),
-                line.digest,
-            )
+            front = heads(cbor.ARRAY, 3) + heads(cbor.UNSIGNED, line.kind)
+            pieces.append(front + heads(cbor.UNSIGNED, line.size) + digest_head + line.digest)
         return b"".join(pieces)
 
     @property
@@ -160,7 +161,7 @@ def _read_manifest(intake: Intake) -> Manifest:
     lines: list[Line] = []
     for _ in range(untrusted_count):
         line = _read_line(intake)
-        if lines and (line.kind, line.digest) <= (lines[-1].kind, lines[-1].digest):
+        if lines and line.rank <= lines[-1].rank:
             raise Malformed(_RULE)
         lines.append(line)
     return Manifest(Purpose(purpose), tuple(lines))
