@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeVar
 
 import pytest
 import shiboken6
@@ -15,9 +14,15 @@ from app.domain.vocabulary import Care, Kind
 from app.ui.compare.page import ComparePage
 from app.ui.places import Place
 from app.ui.session import Session
+from tests.support.screens import (
+    button,
+    press,
+    texts,
+    visible,
+    without_a_name,
+)
 from tests.support.windows import wait_for
 
-Widget = TypeVar("Widget", bound=QWidget)
 MYANMAR, TAIWAN = EntryId("ctx-MM"), EntryId("ctx-TW")
 
 
@@ -29,28 +34,6 @@ def page(public_session: Session) -> Iterator[ComparePage]:
     wait_for(lambda: button(made, "Add a context").isEnabled())
     yield made
     shiboken6.delete(made)
-
-
-def visible(page: QWidget, sort: type[Widget]) -> list[Widget]:
-    return [each for each in page.findChildren(sort) if each.isVisible()]
-
-
-def texts(page: QWidget) -> list[str]:
-    return [label.text() for label in visible(page, QLabel)]
-
-
-def button(page: QWidget, words: str) -> QAbstractButton:
-    return next(
-        each
-        for each in visible(page, QAbstractButton)
-        if words in {each.text(), each.accessibleName()}
-    )
-
-
-def press(page: QWidget, words: str) -> None:
-    found = button(page, words)
-    wait_for(found.width)
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def add(page: ComparePage, name: str) -> None:
@@ -187,11 +170,4 @@ def test_a_context_that_was_being_read_is_compared_first(public_session: Session
 def test_everything_that_takes_the_focus_has_a_name(page: ComparePage) -> None:
     page.choose((MYANMAR, TAIWAN))
     wait_for(lambda: "Not sure, or not known" in texts(page))
-    nameless = [
-        each
-        for each in visible(page, QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not each.accessibleName()
-        and not (isinstance(each, QAbstractButton) and each.text())
-    ]
-    assert nameless == []
+    assert without_a_name(page) == []

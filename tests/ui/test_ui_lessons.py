@@ -1,18 +1,14 @@
 """What was learnt, as a person reads it: by theme, each card with where it comes from."""
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
-    QCheckBox,
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QScrollArea,
@@ -24,9 +20,16 @@ from app.domain.vocabulary import Care, Kind, Theme
 from app.ui.lessons.page import LessonsPage
 from app.ui.session import Session
 from app.usecases.browse_catalogue import count_entries
+from tests.support.screens import (
+    popup,
+    press,
+    texts,
+    tick,
+    visible,
+    without_a_name,
+)
 from tests.support.windows import in_lane, wait_for
 
-Widget = TypeVar("Widget", bound=QWidget)
 KINDS = frozenset({Kind.PRACTICE, Kind.CHALLENGE, Kind.LESSON})
 
 
@@ -40,43 +43,12 @@ def page(public_session: Session) -> Iterator[LessonsPage]:
     shiboken6.delete(made)
 
 
-def visible(page: QWidget, sort: type[Widget]) -> list[Widget]:
-    return [each for each in page.findChildren(sort) if each.isVisible()]
-
-
-def texts(page: QWidget) -> list[str]:
-    return [label.text() for label in visible(page, QLabel)]
-
-
 def cards(page: QWidget) -> list[QFrame]:
     return [frame for frame in visible(page, QFrame) if frame.property("box") == "card"]
 
 
 def heads(page: QWidget) -> list[str]:
     return [visible(card, QAbstractButton)[0].text() for card in cards(page)]
-
-
-def button(page: QWidget, words: str) -> QAbstractButton:
-    return next(
-        each
-        for each in visible(page, QAbstractButton)
-        if words in {each.text(), each.accessibleName()}
-    )
-
-
-def press(page: QWidget, words: str) -> None:
-    found = button(page, words)
-    wait_for(found.width)
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
-def tick(words: str) -> None:
-    wait_for(QApplication.activePopupWidget)
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    box = next(each for each in visible(popup, QCheckBox) if each.text() == words)
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
-    popup.close()
 
 
 def count_of(session: Session, narrowed: EntryFilter) -> int:
@@ -125,8 +97,10 @@ def test_every_card_says_where_it_comes_from_and_on_what_source(
 def test_cards_are_narrowed_by_kind_and_place(public_session: Session, page: LessonsPage) -> None:
     press(page, "Kind: any")
     tick("Challenge")
+    popup().close()
     press(page, "Place: any")
     tick("Myanmar")
+    popup().close()
     wanted = EntryFilter(
         kinds=frozenset({Kind.CHALLENGE}),
         contexts=frozenset({"MM"}),
@@ -140,6 +114,7 @@ def test_cards_are_narrowed_by_kind_and_place(public_session: Session, page: Les
 def test_more_cards_come_by_button_and_by_scrolling(page: LessonsPage) -> None:
     go_to(page, "People")
     wait_for(lambda: len(cards(page)) == 12)
+    wait_for(lambda: "Show 12 more" in [each.text() for each in visible(page, QAbstractButton)])
     press(page, "Show 12 more")
     wait_for(lambda: len(cards(page)) == 24)
     area = page.findChild(QScrollArea)
@@ -191,11 +166,4 @@ def is_warned_rightly(card: QFrame) -> bool:
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: LessonsPage) -> None:
-    nameless = [
-        each
-        for each in visible(page, QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not each.accessibleName()
-        and not (isinstance(each, QAbstractButton) and each.text())
-    ]
-    assert nameless == []
+    assert without_a_name(page) == []

@@ -93,7 +93,9 @@ class EntryList(QWidget):
         self.bar.show_count(len(ids))
         self._pages.setCurrentWidget(self.list if ids else self._empty)
         told = say_many("{count} entry", "{count} entries", len(ids)).format(count=len(ids))
-        self._session.notices.said.emit(told)
+        if self.isVisible():
+            # Other views keep lists of their own up to date, unseen.
+            self._session.notices.said.emit(told)
 
     def _refused(self, error: AlmanacError) -> None:
         if not isinstance(error, Cancelled):

@@ -180,7 +180,8 @@ class LessonsPage(QWidget):
             self._themes.item(row).setText(f"{labels.theme(theme)}   {counts.get(theme, 0):,}")
         told = say_many("{count} card", "{count} cards", len(ids)).format(count=f"{len(ids):,}")
         self._count.setText(told)
-        self._session.notices.said.emit(told)
+        if self.isVisible():
+            self._session.notices.said.emit(told)
         for facet, button in self._buttons.items():
             some = self._filter.chosen().get(facet, ())
             value = str(len(some)) if some else say("any")
