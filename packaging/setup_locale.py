@@ -162,7 +162,7 @@ def compile_if_changed(checkout: Checkout) -> None:
     """Leave `build/locale` as the translations now say; costs a few milliseconds if it does."""
     folder, stamp = checkout.build / "locale", checkout.build / "locale.stamp"
     now = _fingerprint(checkout.root)
-    if folder.is_dir() and stamp.is_file() and stamp.read_text("utf-8") == now:
+    if _is_whole(folder, checkout.root) and stamp.is_file() and stamp.read_text("utf-8") == now:
         return
     fresh = checkout.build / "locale-fresh"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -175,6 +175,12 @@ def compile_if_changed(checkout: Checkout) -> None:
     fresh.rename(folder)
     # After the rest: killed in between, the next start compiles again.
     stamp.write_text(now, "utf-8")
+
+
+def _is_whole(folder: Path, root: Path) -> bool:
+    names = [path.parent.parent.name for path in sources_of(root).glob("*/LC_MESSAGES/*.po")]
+    compiled = (folder / name / "LC_MESSAGES" / "almanac.mo" for name in names)
+    return folder.is_dir() and all(path.is_file() for path in compiled)
 
 
 def _languages(root: Path) -> Iterator[tuple[str, list[Message]]]:
