@@ -67,7 +67,7 @@ def body_font(language: str, percent: int) -> QFont:
 def ruler(font: QFont) -> Measure:
     """What tells the width in pixels of a piece of text in a font; asked twice, it remembers.
 
-    Ink counts where it reaches further than the text does, as the hook of a Burmese `ပေါ်`.
+    The hook above a tall vowel of Burmese reaches past it, and counts.
     """
     key = font.key()
     if key not in _rulers:
@@ -76,11 +76,14 @@ def ruler(font: QFont) -> Measure:
         metrics = QFontMetricsF(font)
 
         def width(piece: str) -> float:
-            return max(metrics.horizontalAdvance(piece), metrics.tightBoundingRect(piece).right())
+            advance = metrics.horizontalAdvance(piece)
+            ink = metrics.tightBoundingRect(piece).right() if _TALL_VOWEL in piece else 0.0
+            return max(advance, ink)
 
         _rulers[key] = lru_cache(maxsize=8192)(width)
     return _rulers[key]
 
 
+_TALL_VOWEL: Final = "\u102b"
 _MOST_RULERS: Final = 16
 _rulers: dict[str, Measure] = {}
