@@ -152,6 +152,8 @@ def _armoured_lines(file: BinaryIO) -> Iterator[bytes]:
             data = binascii.a2b_base64(line, strict_mode=True)
         except binascii.Error:
             raise DidNotOpen from None
+        if binascii.b2a_base64(data, newline=False) != line:
+            raise DidNotOpen
         short = short or len(data) % 3 > 0
         yield data
     if file.read(1024).strip():
