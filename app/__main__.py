@@ -1,4 +1,4 @@
-"""Arguments to the window or to the command line; puts the parts together and nothing else."""
+"""Arguments to the window, the command line or the reader of pictures; only puts parts together."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.errors import AlmanacError
 from app.host import settings, supervision
 from app.host.hardening import Hardening, harden
+from app.hygiene import confinement
 
 # Each face is imported only where it is asked for: the window's start must not wait for what the
 # command line needs, and the supervisor must not load what knows secrets.
@@ -20,6 +21,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = list(sys.argv[1:] if words is None else words)
     if asked == [supervision.WINDOW]:
         return _window(hardening)
+    if asked[:1] == [confinement.WORD]:
+        return _decoder(asked[1:])
     if not asked or asked[0] == "open":
         return _supervisor(asked[1:])
     return _command_line(asked)
@@ -54,6 +57,12 @@ def _window(hardening: Hardening) -> int:
 
     machine = application.Machine(_now, system_entropy, hardening)
     return application.run(told, machine, lambda last: supervision.hand_on(answer, last))
+
+
+def _decoder(words: list[str]) -> int:
+    from app.hygiene import decoding  # noqa: PLC0415 - see above
+
+    return decoding.main(words)
 
 
 def _command_line(words: list[str]) -> int:

@@ -12,6 +12,7 @@ import io
 import itertools
 import sys
 import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,9 @@ SAYING = {
     "say_safely": 1,
 }
 """The functions of `app/host/words.py` that take sentences, and how many each takes."""
+
+TEMPLATE_SIGNS = ("##", "#", "- [ ]", "-", ">")
+"""What lines of a note's template begin with; the longer ones first."""
 
 _OF_SAFETY = {"say_with_original", "say_safely"}
 _SAFETY_NOTE = "#. About safety: a speaker has to read this one before it stands alone."
@@ -56,15 +60,30 @@ class NotASentence(Exception):
 def collect(root: Path) -> list[Found]:
     """Every sentence said below `app/`, in the order of its text; raises `NotASentence`."""
     found: dict[str, Found] = {}
+    for one in itertools.chain(_in_code(root), _in_templates(root)):
+        known = found.setdefault(one.one, one)
+        known.many = known.many or one.many
+        known.files |= one.files
+        known.notes |= one.notes
+    return [found[key] for key in sorted(found)]
+
+
+def _in_code(root: Path) -> Iterator[Found]:
     for path in sorted((root / "app").rglob("*.py")):
         name = path.relative_to(root).as_posix()
         if name != "app/host/words.py":
-            for one in sentences_in(path.read_text("utf-8"), name):
-                known = found.setdefault(one.one, one)
-                known.many = known.many or one.many
-                known.files |= one.files
-                known.notes |= one.notes
-    return [found[key] for key in sorted(found)]
+            yield from sentences_in(path.read_text("utf-8"), name)
+
+
+def _in_templates(root: Path) -> Iterator[Found]:
+    """Each line of a note's template is a sentence, without the Markdown sign it begins with."""
+    for path in sorted((root / "resources" / "templates").glob("*.md")):
+        name = path.relative_to(root).as_posix()
+        for line in path.read_text("utf-8").splitlines():
+            sign = next((sign for sign in TEMPLATE_SIGNS if line.startswith(sign)), "")
+            words = line[len(sign) :].strip()
+            if words:
+                yield Found(words, files={name})
 
 
 def sentences_in(code: str, name: str) -> list[Found]:

@@ -261,6 +261,19 @@ _SENTENCES: Final = {
     "passphrase.unfit-word-list": mark(
         "The list of words that ships with the program is broken. Take a fresh copy of the program."
     ),
+    "picture.broken": mark(
+        "This picture could not be read, so nothing could be taken out of it. Nothing was kept."
+    ),
+    "picture.cleaner-stopped": mark(
+        "The part of the program that reads pictures stopped. Nothing was kept, and your notes are "
+        "safe. Try again, or take a smaller picture."
+    ),
+    "picture.not-a-picture": mark(
+        "This is no PNG, JPEG or WebP picture, and no other kind is read here. Nothing was kept."
+    ),
+    "picture.too-large": mark(
+        "This picture is larger than can be cleaned (32 million pixels, 64 MiB). Nothing was kept."
+    ),
     "program.network-refused": mark(
         "Something in this program asked for a network and was refused. Nothing left this machine. "
         "Please tell us: it must never happen."

@@ -8,6 +8,9 @@ from typing import Final
 
 from app.host.hardening import harden
 
+WORD: Final = "decode-picture"
+"""The one argument by which this program becomes the process that decodes pictures."""
+
 MOST_MEMORY: Final = 1 << 30
 """Bytes of address space."""
 MOST_SECONDS: Final = 10

@@ -123,7 +123,3 @@ def _answer(image: QImage) -> None:
     for row in range(height):
         out.write(bits[row * step : row * step + width * 3])
     out.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

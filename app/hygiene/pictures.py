@@ -14,11 +14,9 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from app.domain.errors import InputError, MachineError
 from app.host.resources import ROOT
+from app.hygiene.confinement import WORD
 from app.hygiene.decoding import HEAD, MOST_BYTES, MOST_PIXELS, Outcome
 from app.hygiene.hidden import Hidden, Kind, hidden_in, kind_of
-
-WORD: Final = "decode-picture"
-"""The hidden argument by which a frozen program becomes the decoding process."""
 
 _PATIENCE: Final = 30.0
 """Seconds after which the decoding process is ended."""
@@ -140,7 +138,12 @@ def _decoder(most: int) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**kept, "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"},
+            env={
+                **kept,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "MALLOC_ARENA_MAX": "1",
+            },
             cwd=ROOT,
         )
     except OSError:
@@ -164,4 +167,5 @@ def _decoder(most: int) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORD]
-    return [sys.executable, "-m", "app.hygiene.decoding"]
+    # -P: a file in the person's folder named like one of ours must not be taken for it.
+    return [sys.executable, "-P", "-m", "app", WORD]

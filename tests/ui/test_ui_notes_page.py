@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QTextBrowser, QWidget
+from words_catalogue import collect
 
 from app.domain.ids import EntryId, NoteId
 from app.domain.listing import NoteFilter, NoteView
@@ -20,6 +22,7 @@ from app.usecases.desk import Desk
 from tests.support.pressing import button, field, named, offers, press, reads, soon, type_into
 from tests.support.windows import at_desk, clock_of, settled
 
+ROOT = Path(__file__).resolve().parents[2]
 COFACTS = EntryId("prj-cofacts")
 
 
@@ -125,6 +128,17 @@ def test_a_template_is_there_to_write_in_and_leaves_nothing_unwritten(
 @pytest.mark.parametrize("template", Template)
 def test_every_template_begins_with_a_title_to_be_filled(template: Template) -> None:
     assert keep_notes.begun_from(template).split("\n")[0].endswith(": ")
+
+
+def test_every_line_of_a_template_is_offered_to_translators() -> None:
+    offered = {found.one for found in collect(ROOT)}
+    lines = [
+        line.lstrip("#->[] ").strip()
+        for template in Template
+        for line in keep_notes.begun_from(template).split("\n")
+    ]
+
+    assert {line for line in lines if line} <= offered
 
 
 def test_the_list_is_narrowed_by_words_and_by_tag(page: NotesPage, session: Session) -> None:
