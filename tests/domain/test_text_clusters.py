@@ -1,10 +1,12 @@
 """Where a text may be cut."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.text.clusters import cluster_starts, clusters
+from app.domain.text.clusters import cluster_around, cluster_starts, clusters
 from app.domain.text.folding import fold
 
 
@@ -46,3 +48,14 @@ def test_clusters_joined_are_the_text(text: str) -> None:
 @given(st.text())
 def test_clusters_of_folded_text_are_folded_text(text: str) -> None:
     assert [part for part in clusters(fold(text)) if fold(part) != part] == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text()
+    | st.text(st.sampled_from("กเแำ่合か\u3099가가ຂເໍမ္ါအခ្មា៉कि्\u200dé\u0301ab \n"), max_size=40)
+)
+def test_the_cluster_around_a_place_is_one_of_all(text: str) -> None:
+    starts = cluster_starts(text)
+    for start, end in itertools.pairwise(starts):
+        assert {cluster_around(text, at) for at in range(start, end)} == {(start, end)}

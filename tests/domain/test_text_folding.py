@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.text import hanzi, scripts
-from app.domain.text.folding import Distinction, distinctions, fold, plain
+from app.domain.text.clusters import cluster_starts
+from app.domain.text.folding import Distinction, distinctions, fold, plain, stays_in_place
 
 REGION = (
     "กขคงนมยรลวสอเแโใไะาิีึืุูั็่้๊๋์ํๅๆฯ"
@@ -122,6 +123,45 @@ def test_the_plain_form_is_settled_and_folds_to_the_same(text: str) -> None:
 @given(texts)
 def test_folded_text_can_always_be_stored(text: str) -> None:
     fold(text).encode()
+
+
+@settings(deadline=None, max_examples=300)
+@given(texts, st.sampled_from(["я", "か\u3099", "ก\u0e4d", "é", "가臺", "x" * 5000, "臺" * 5000]))
+def test_a_line_is_folded_alike_whatever_stands_in_the_next(text: str, other: str) -> None:
+    assert fold(f"{text}\n{other}") == f"{fold(text)}\n{fold(other)}"
+
+
+def test_all_that_can_join_is_joined_again() -> None:
+    every = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    apart = {one: unicodedata.normalize("NFD", one) for one in every}
+    joining = {one: parts for one, parts in apart.items() if parts != one}
+    assert len(joining) > 12_000
+    lone = [one for one, parts in joining.items() if fold(f"ก {parts}") != fold(f"ก {one}")]
+    assert lone == []
+
+
+def test_a_mark_that_held_others_apart_leaves_them_in_their_order() -> None:
+    assert fold("\u06e3\u0640\u0f71") == "\u0f71\u06e3"
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.sampled_from(REGION), max_size=12))
+def test_what_stays_in_place_folds_cluster_by_cluster(text: str) -> None:
+    folded = fold(text)
+    if stays_in_place(text, folded):
+        assert [fold(text[:start]) for start in cluster_starts(text)] == [
+            folded[:start] for start in cluster_starts(text)
+        ]
+
+
+@pytest.mark.parametrize("text", ["臺灣の会議", "các bạn", "กิน", "မြန်မာ", "हिन्दी", "가각 abc"])
+def test_ordinary_text_stays_in_place(text: str) -> None:
+    assert stays_in_place(text, fold(text))
+
+
+@pytest.mark.parametrize("text", ["น้ำ", "straße", "e\u0301", "ຫໍ\u200bສະ", "株式会社㍿", "เเม"])
+def test_text_that_grows_or_shrinks_does_not_stay_in_place(text: str) -> None:
+    assert not stays_in_place(text, fold(text))
 
 
 def test_every_digit_of_a_script_in_the_basic_plane_becomes_ascii() -> None:

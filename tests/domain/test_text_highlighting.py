@@ -125,6 +125,27 @@ def test_a_snippet_without_a_find_is_the_opening() -> None:
 
 
 @settings(deadline=None, max_examples=200)
+@given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=400), st.integers(0, 399))
+def test_a_snippet_marks_what_is_marked_in_the_whole_text(text: str, at: int) -> None:
+    query = parse_query(text[at % len(text) :][:4])
+    places = marks(query, text)
+    shown = snippet(query, text, around=20)
+    if places:
+        start = places[0][0] - shown.marks[0][0]
+        end = start + len(shown.text)
+        assert shown.text.split() == text[start:end].split()
+        assert shown.marks == tuple(
+            (a - start, b - start) for a, b in places if start <= a and b <= end
+        )
+
+
+def test_a_phrase_is_found_over_lines_far_apart() -> None:
+    text = "x " * 150 + "open" + "\n-" * 50 + " data " + "y " * 150
+    (place,) = marks(parse_query('"open data"'), text)
+    assert (text[place[0] :][:4], text[: place[1]][-4:]) == ("open", "data")
+
+
+@settings(deadline=None, max_examples=200)
 @given(mixtures, mixtures, st.integers(0, 40))
 def test_a_snippet_can_be_made_of_anything(raw: str, text: str, around: int) -> None:
     shown = snippet(parse_query(raw), text, around)

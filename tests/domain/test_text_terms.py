@@ -60,6 +60,16 @@ def test_the_end_of_a_clause_stands_between_words_and_a_point_inside_one_does_no
     assert index_terms("See g0v.tw, at 10:30.") == f"see g0v tw {BREAK} at 10 30 {BREAK}"
 
 
+def test_ways_of_writing_that_meet_are_cut_apart() -> None:
+    assert index_terms("第3章ก็ดีabc") == "第0 3 章0 ก็0ดี ดี0 abc"
+
+
+def test_ascii_is_cut_like_any_other_text() -> None:
+    text = "Open_data: 3.14 a-b, g0v.tw!\1x (y) \n \n z_"
+    assert index_terms(text) == index_terms(text + " é").removesuffix(" e")
+    assert index_terms(text) == f"open data {BREAK} 3 14 a b {BREAK} g0v tw {BREAK} x y {BREAK} z"
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.text() | mixtures)
 def test_terms_are_plain_words_whatever_the_text(text: str) -> None:
@@ -228,6 +238,9 @@ def test_quotes_and_minus_mean_what_they_seem_to(raw: str, text: str) -> None:
         "\u0e40",
         "a,",
         "\n ",
+        "合ก",
+        "合 ก ",
+        "가 ",
     ],
 )
 def test_the_work_grows_with_the_length_and_no_faster(piece: str) -> None:

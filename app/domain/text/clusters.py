@@ -7,6 +7,7 @@ clusters and the beginning of one.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from app.domain.text import scripts
@@ -17,12 +18,14 @@ _HANGUL = (
     f"|[{scripts.HANGUL_TAILS}]+"
 )
 _THAI = (
-    f"[{scripts.THAI_LEADING}]?[{scripts.THAI_LETTERS}][{scripts.THAI_FOLLOWING}]*"
-    f"|[{scripts.THAI_LEADING}]|[{scripts.THAI_FOLLOWING}]+"
+    f"[{scripts.THAI_LETTERS}][{scripts.THAI_FOLLOWING}]*"
+    f"|[{scripts.THAI_LEADING}](?:[{scripts.THAI_LETTERS}][{scripts.THAI_FOLLOWING}]*)?"
+    f"|[{scripts.THAI_FOLLOWING}]+"
 )
 _LAO = (
-    f"[{scripts.LAO_LEADING}]?[{scripts.LAO_LETTERS}][{scripts.LAO_FOLLOWING}]*"
-    f"|[{scripts.LAO_LEADING}]|[{scripts.LAO_FOLLOWING}]+"
+    f"[{scripts.LAO_LETTERS}][{scripts.LAO_FOLLOWING}]*"
+    f"|[{scripts.LAO_LEADING}](?:[{scripts.LAO_LETTERS}][{scripts.LAO_FOLLOWING}]*)?"
+    f"|[{scripts.LAO_FOLLOWING}]+"
 )
 _MYANMAR_PULLED_IN = (
     f"{scripts.MYANMAR_VIRAMA}+[{scripts.MYANMAR_LETTERS}]?[{scripts.MYANMAR_MARKS}]*"
@@ -39,27 +42,41 @@ _KHMER = (
 _OTHER = f"[{scripts.OTHER_LETTERS_WITHOUT_SPACES}][{scripts.OTHER_MARKS_WITHOUT_SPACES}]*"
 
 _WRITINGS = (
-    (scripts.IDEOGRAPHIC + scripts.IDEOGRAPHIC_MARKS, _IDEOGRAPHIC),
-    (scripts.HANGUL, _HANGUL),
-    (scripts.THAI, _THAI),
-    (scripts.LAO, _LAO),
-    (scripts.MYANMAR, _MYANMAR),
-    (scripts.KHMER, _KHMER),
-    (scripts.OTHERS_WITHOUT_SPACES, _OTHER),
+    (scripts.IDEOGRAPHIC, scripts.IDEOGRAPHIC_MARKS, _IDEOGRAPHIC),
+    (scripts.HANGUL_SYLLABLES + scripts.HANGUL_LEADS, scripts.HANGUL_TAILS, _HANGUL),
+    (scripts.THAI_LETTERS, scripts.THAI_LEADING + scripts.THAI_FOLLOWING, _THAI),
+    (scripts.LAO_LETTERS, scripts.LAO_LEADING + scripts.LAO_FOLLOWING, _LAO),
+    (scripts.MYANMAR_LETTERS, scripts.MYANMAR_VIRAMA + scripts.MYANMAR_MARKS, _MYANMAR),
+    (scripts.KHMER_LETTERS, scripts.KHMER_COENG + scripts.KHMER_MARKS, _KHMER),
+    (scripts.OTHER_LETTERS_WITHOUT_SPACES, scripts.OTHER_MARKS_WITHOUT_SPACES, _OTHER),
 )
+"""Letters, what joins them, and what a cluster is."""
+
+
+def _cutting(joining: str, pattern: str) -> Callable[[str], list[str]]:
+    """Make what cuts a stretch into clusters; without anything that joins, into letters."""
+    joins = re.compile(f"[{joining}]").search
+    clusters_of = re.compile(f"{pattern}|.", re.DOTALL).findall
+    return lambda text: clusters_of(text) if joins(text) else list(text)
+
+
+LETTERS_OF_RUNS = tuple(letters + joining for letters, joining, _ in _WRITINGS)
+"""For each way of writing all its characters, as a fragment for character classes."""
 
 RUNS_AND_CLUSTERS = tuple(
-    (re.compile(f"[{letters}]+"), re.compile(pattern + "|.").findall)
-    for letters, pattern in _WRITINGS
+    (re.compile(f"[{letters}{joining}]+"), _cutting(joining, pattern))
+    for letters, joining, pattern in _WRITINGS
 )
 """For each way of writing: what finds a stretch of it in folded text, and what cuts that stretch
 into clusters, losing nothing."""
 
-_SPELLED = "|".join(pattern for _, pattern in _WRITINGS)
+_SPELLED = "|".join(pattern for _, _, pattern in _WRITINGS)
 _MARK = (
     rf"(?:[{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}]|(?!\w)[{scripts.WORD_MARKS}])"
 )
-_CONJUNCT = r"[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca][\u200c\u200d]*[^\W\d_]"
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca"
+_CONJUNCT = rf"[{_VIRAMAS}][\u200c\u200d]*[^\W\d_]"
+_ALIGNING = 64  # a boundary found this far into a text does not depend on what came before
 
 
 def clusters(text: str) -> list[str]:
@@ -73,6 +90,26 @@ def clusters(text: str) -> list[str]:
 def cluster_starts(text: str) -> list[int]:
     """Return where each cluster starts, and at last the length of the text."""
     return [found.start() for found in _any_cluster().finditer(text)] + [len(text)]
+
+
+def cluster_around(text: str, at: int) -> tuple[int, int]:
+    """Return where the cluster starts and ends that holds the character at a place of a text."""
+    origin, farthest = at, max(0, at - _ALIGNING)
+    while origin > farthest and not _sure_start().match(text, origin):
+        origin -= 1
+    clusters_from = _any_cluster().finditer(text, origin)
+    return next(found.span() for found in clusters_from if found.end() > at)
+
+
+@cache
+def _sure_start() -> re.Pattern[str]:
+    """Compile what always starts a cluster: a letter nothing before can pull in."""
+    letters = "".join(letters for letters, _, _ in _WRITINGS)
+    leading = scripts.THAI_LEADING + scripts.LAO_LEADING
+    pulling = scripts.MYANMAR_VIRAMA + scripts.KHMER_COENG + _VIRAMAS + scripts.INVISIBLE
+    return re.compile(
+        f"[A-Za-z0-9{letters}](?<![{leading}{pulling}].)|[{leading}](?<![{pulling}].)"
+    )
 
 
 @cache

@@ -56,7 +56,7 @@ def _wrong_order(*groups: str) -> str:
     for group in reversed(groups[1:]):
         lighter = lighter.replace(group, "")
         choices.append(f"(?<=[{group}])[{lighter}]")
-    return f"[{''.join(groups[1:])}](?:{'|'.join(choices)})"
+    return f"[{''.join(groups[1:])}](?=[{''.join(groups)}])(?:{'|'.join(choices)})"
 
 
 def _weights(*groups: str) -> dict[str, int]:
@@ -129,11 +129,12 @@ _STEPS = (
         re.compile(f"[{scripts.MYANMAR_VIRAMA}{scripts.MYANMAR_MARKS}]"),
         (
             # a digit cannot carry a vowel, nor a lone consonant close it: it is the letter alike
+            # (the digit comes first in the pattern, as it is rare)
             _replacing(
-                rf"(?<!\d)[0\u1040](?={_MYANMAR_SIGN}|[\u1000-\u1021]\u1037?\u103a)", "\u101d"
+                rf"[0\u1040](?<!\d.)(?={_MYANMAR_SIGN}|[\u1000-\u1021]\u1037?\u103a)", "\u101d"
             ),
-            _replacing(rf"(?<!\d)[7\u1047](?={_MYANMAR_SIGN})", "\u101b"),
-            _replacing(r"(?<!\d)[4\u1044](?=\u1004\u103a\u1038)", "\u104e"),
+            _replacing(rf"[7\u1047](?<!\d.)(?={_MYANMAR_SIGN})", "\u101b"),
+            _replacing(r"[4\u1044](?<!\d.)(?=\u1004\u103a\u1038)", "\u104e"),
             _replacing(r"\u1025(?=\u1037?[\u1039\u103a])", "\u1009"),
             _ordering(*_MYANMAR_MARKS),
         ),
@@ -143,7 +144,7 @@ _STEPS = (
         (
             _replacing("\u0e40\u0e40", "\u0e41"),
             _ordering(*_THAI_MARKS),
-            _replacing("(?<!\u0e4d)(\u0e4d+\u0e32)([\u0e48-\u0e4b]+)", r"\2\1"),
+            _replacing("(\u0e4d(?<!\u0e4d\u0e4d)\u0e4d*\u0e32)([\u0e48-\u0e4b]+)", r"\2\1"),
         ),
     ),
     (
@@ -151,7 +152,7 @@ _STEPS = (
         (
             _replacing("\u0ec0\u0ec0", "\u0ec1"),
             _ordering(*_LAO_MARKS),
-            _replacing("(?<!\u0ecd)(\u0ecd+\u0eb2)([\u0ec8-\u0ecb]+)", r"\2\1"),
+            _replacing("(\u0ecd(?<!\u0ecd\u0ecd)\u0ecd*\u0eb2)([\u0ec8-\u0ecb]+)", r"\2\1"),
         ),
     ),
     (

@@ -15,12 +15,11 @@ decided there. What it gets to see is made here, by the same rules for documents
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
-from itertools import pairwise
+from string import ascii_letters, digits
 from unicodedata import normalize
 
 from app.domain.text import scripts
-from app.domain.text.clusters import RUNS_AND_CLUSTERS
+from app.domain.text.clusters import LETTERS_OF_RUNS, RUNS_AND_CLUSTERS
 from app.domain.text.folding import fold
 
 FTS_SCHEME = 1
@@ -29,9 +28,11 @@ FTS_SCHEME = 1
 JOIN = "0"
 BREAK = "¶"
 
-_HANGUL = re.compile(f"[{scripts.HANGUL}]")
-
 _IN_RUN = re.compile(f"[{scripts.RUNS}]")
+_STRETCHES = re.compile(f"([{scripts.RUNS}]+)")
+_HANGUL = re.compile(f"[{scripts.HANGUL}]")
+_RUNS = tuple((re.compile(f"({runs.pattern})"), cut) for runs, cut in RUNS_AND_CLUSTERS)
+_OF_ONE_WRITING = tuple(re.compile(f"[{letters}\n]*") for letters in LETTERS_OF_RUNS)
 _BREAKING_ALWAYS = (
     ";!?\u203d\u061b\u061f\u060c\u06d4\u0964\u0965\u0df4\u0e5a\u0e5b\u0f0d-\u0f12\u104a\u104b"
     "\u1362-\u1368\u166e\u17d4-\u17d6\u17d8\u1800-\u1805\u1808\u1809\u1c3b-\u1c3f\u2022"
@@ -43,9 +44,14 @@ _BREAKING = re.compile(
     rf"|(?<=[.,:])(?!{scripts.NOT_RUN_WORD})|(?<=[.,:])(?<!(?:{scripts.NOT_RUN_WORD})[.,:])"
     rf"|(?<=\n)[^\S\n]*\n)[{_BREAKING_ALWAYS}.,:\s]*"
 )
-_BETWEEN_WORDS = re.compile(
-    rf"[^\w{BREAK}{scripts.WORD_MARKS}{scripts.RUN_MARKS}{scripts.MYANMAR_LETTERS}]+"
+_WORDS = re.compile(
+    rf"[\w{BREAK}{scripts.WORD_MARKS}{scripts.RUN_MARKS}{scripts.MYANMAR_LETTERS}]+"
 )
+_PLAIN_BREAK = "\1"
+_PLAIN_WORDS = {
+    code: chr(code) if chr(code) in ascii_letters + digits + _PLAIN_BREAK else " "
+    for code in range(128)
+}
 
 
 def index_terms(text: str) -> str:
@@ -59,13 +65,11 @@ def index_terms(text: str) -> str:
 
 def terms_of_folded(folded: str) -> str:
     """As `index_terms`, for text that has been folded already."""
+    if folded.isascii():
+        return _plain_terms(folded)
     text = _BREAKING.sub(f" {BREAK} ", folded.replace(BREAK, " ").replace("_", " "))
-    text = _BETWEEN_WORDS.sub(" ", text)
-    if not text.isascii() and _IN_RUN.search(text):
-        present = [(runs, cut) for runs, cut in RUNS_AND_CLUSTERS if runs.search(text)]
-        for runs, cut in present:
-            text = runs.sub(partial(_pairs, cut), text)
-    return " ".join(text.split())
+    terms = " ".join(_WORDS.findall(text))
+    return terms if terms.isascii() else _paired(terms)
 
 
 def stands_in_run(term: str) -> bool:
@@ -73,16 +77,46 @@ def stands_in_run(term: str) -> bool:
     return _IN_RUN.match(term) is not None
 
 
-def _pairs(cut: Callable[[str], list[str]], run: re.Match[str]) -> str:
-    """Turn a stretch into its overlapping pairs of clusters and its last cluster."""
-    found = cut(run[0])
-    if _HANGUL.match(run[0]):
-        found = list(map(_apart, found))
-    pairs = " ".join(map(JOIN.join, pairwise(found)))
-    return f" {pairs} {found[-1]}{JOIN} "
+def _plain_terms(folded: str) -> str:
+    """As `terms_of_folded`, for ASCII, where a table does what takes patterns elsewhere."""
+    text = folded.replace("_", " ").replace(_PLAIN_BREAK, " ")
+    words = _BREAKING.sub(f" {_PLAIN_BREAK} ", text).translate(_PLAIN_WORDS).split()
+    return " ".join(words).replace(_PLAIN_BREAK, BREAK)
 
 
-@lru_cache(maxsize=4096)
-def _apart(syllable: str) -> str:
-    """Take a Hangul syllable apart."""
-    return normalize("NFD", syllable)
+def _paired(terms: str) -> str:
+    """Turn stretches into their overlapping pairs of clusters and their last clusters."""
+    parts = _STRETCHES.split(terms)
+    if len(parts) == 1:
+        return terms
+    stretches = "\n".join(parts[1::2])
+    for writing, (_, cut) in zip(_OF_ONE_WRITING, _RUNS, strict=True):
+        if writing.fullmatch(stretches):
+            parts[1::2] = _pairs(stretches, cut)
+            return " ".join(filter(None, map(str.strip, parts)))
+    return _paired_by_writing(terms)
+
+
+def _paired_by_writing(terms: str) -> str:
+    """As `_paired`, where several ways of writing meet."""
+    for runs, cut in _RUNS:
+        parts = runs.split(terms)
+        if len(parts) > 1:
+            parts[1::2] = _pairs("\n".join(parts[1::2]), cut)
+            terms = " ".join(parts)
+    return " ".join(terms.split())
+
+
+def _pairs(runs: str, cut: Callable[[str], list[str]]) -> list[str]:
+    """Turn runs of one way of writing, parted by line ends, into their pairs.
+
+    All at once, as few steps are taken for each cluster then: pairs that overlap hold every
+    cluster twice, at the end of one pair and at the beginning of the next.
+    """
+    clusters = cut(runs)
+    twice = ["", " ", "", JOIN] * len(clusters)
+    twice[0::4] = twice[2::4] = clusters
+    text = "".join(twice)
+    if _HANGUL.match(text):
+        text = normalize("NFD", text)
+    return [pairs[pairs.index(" ") + 1 :] for pairs in text.split(f"\n \n{JOIN}")]
