@@ -56,6 +56,7 @@ class LinkChooser(QFrame):
         self._list.setAccessibleName(say("Entries and notes to link to"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setStyleSheet("QListWidget::item { padding: 4px 8px; }")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemClicked.connect(lambda _item: self._insert())
         self._told: QLabel = secondary(session.look)
@@ -247,16 +248,15 @@ def _choices(desk: Desk, words: str, *, discreet: bool) -> list[_Choice]:
     choices += [_of_note(hit.row) for hit in found.notes.hits]
     # What is called so stands before what only speaks of it.
     key = name_key(words)
-    choices.sort(key=lambda choice: _distance(name_key(choice.title), key))
+    choices.sort(key=lambda choice: _nearness(name_key(choice.title), key))
     return choices[:_MOST]
 
 
-def _distance(title: str, words: str) -> int:
-    if title == words:
-        return 0
+def _nearness(title: str, words: str) -> tuple[int, int]:
+    """Sorts titles that begin with the words first, the shorter before the longer."""
     if title.startswith(words):
-        return 1
-    return 2 if words in title else 3
+        return 0, len(title)
+    return (1, len(title)) if words in title else (2, 0)
 
 
 def _of_entry(row: EntryRow) -> _Choice:
