@@ -215,7 +215,7 @@ class Window(QWidget):
     def _tell_trouble(self, error: AlmanacError) -> None:
         sentence = sentence_for(error)
         self._trouble.tell(sentence)
-        self._status.tell(sentence)
+        self._status.announce(sentence)
 
     # --- How careful ------------------------------------------------------------------------------
 

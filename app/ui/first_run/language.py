@@ -59,9 +59,12 @@ class LanguageStep(Step):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(button)
-        row.addStretch(1)
-        if not language.reviewed:
-            row.addWidget(secondary(look, say("not yet read by a speaker")))
+        if language.reviewed:
+            row.addStretch(1)
+        else:
+            draft = secondary(look, say("not yet read by a speaker"))
+            draft.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(draft, 1)
         return row
 
     def _keep_outside(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's own signal gives it so

@@ -5,6 +5,8 @@ from typing import Final
 
 from app.ui.look.colours import Colours, as_mapping
 
+# No `min-height` for anything with words in it: Qt takes it in place of the height that the words
+# need, and a crowded layout then cuts them.
 _SHEET: Final = Template("""
 * { outline: none; }
 QWidget { color: $text; }
@@ -31,7 +33,7 @@ QFrame[line="true"] { background: $hairline; max-height: 1px; min-height: 1px; b
 
 QPushButton {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
-  padding: 6px 14px; min-height: 20px;
+  padding: 6px 14px;
 }
 QPushButton:hover { background: $selection; color: $on_selection; }
 QPushButton:pressed { background: $selection; border-color: $accent; }
@@ -56,7 +58,6 @@ QPushButton[link="true"]:disabled { color: $disabled; }
 
 QToolButton {
   background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px 8px;
-  min-height: 20px;
 }
 QToolButton:hover { background: $selection; color: $on_selection; }
 QToolButton:focus { border: 2px solid $accent; }
@@ -65,6 +66,7 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[rail="true"] { padding: 8px 6px; text-align: left; }
+QToolButton[rail="true"][tight="true"] { padding: 1px 4px; }
 QPushButton[field="true"] { text-align: left; color: $secondary; padding: 6px 10px; }
 QPushButton[field="true"]:hover { background: $surface; border-color: $accent; color: $text; }
 QPushButton[field="true"]:focus { padding: 5px 9px; }
@@ -77,10 +79,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
   padding: 6px 10px; selection-background-color: $selection; selection-color: $on_selection;
 }
-QLineEdit, QSpinBox, QComboBox, QDateEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 5px 9px;
 }
+/* Height inside the line, not around it: it is where tall letters are drawn and else cut. */
+QLineEdit { padding: 1px 10px; min-height: 1.6em; }
+QLineEdit:focus { padding: 0 9px; min-height: 1.6em; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; background: $window; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {
   border: 2px solid transparent; border-radius: 0; padding: 0; background: $surface;

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.look.fonts import BODY_POINTS, SMALL_POINTS
+from app.ui.look.icons import SIZE
 from app.ui.parts.boxes import line
 from app.ui.parts.buttons import IconButton
 from app.ui.places import Place
@@ -18,6 +19,10 @@ from app.ui.shortcuts import shown
 
 WIDE: Final = 176
 NARROW: Final = 72
+_AROUND: Final = 10
+"""Padding and edge above and below."""
+_TIGHT_AROUND: Final = 3
+"""The same where the window is too low for all places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class RailButton(IconButton):
         self.setAutoExclusive(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._narrow = False
+        self._tight = False
         look.changed.connect(self._fit)
         self._fit()
 
@@ -49,11 +55,35 @@ class RailButton(IconButton):
         self._narrow = narrow
         self._fit()
 
+    def draw_together(self, *, tight: bool) -> None:
+        """Take less room above and below, or as much as usual again."""
+        if tight is not self._tight:
+            self._tight = tight
+            self.setProperty("tight", tight)
+            self.style().polish(self)
+            self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for icon and words, whatever the script; Qt's own hint cuts what stands below."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        words = metrics.boundingRect(self.text()).united(metrics.boundingRect("Ag")).size()
+        around = 2 * (_TIGHT_AROUND if self._tight else _AROUND)
+        if self._narrow:
+            return QSize(max(words.width(), SIZE) + 16, SIZE + words.height() + around + 6)
+        return QSize(SIZE + words.width() + 36, max(SIZE, words.height()) + around)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As `sizeHint`: less would cut the words."""
+        return self.sizeHint()
+
     def _fit(self) -> None:
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(
             style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
         )
+        self.updateGeometry()
         self.setFont(self._look.font(SMALL_POINTS - 1.5 if self._narrow else BODY_POINTS))
 
 
@@ -76,17 +106,12 @@ class Rail(QFrame):
         self.setAccessibleName(say("Places"))
         self._look = look
         self._stops: dict[Place, RailButton] = {}
+        self._borders: list[QVBoxLayout] = []
         self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
-        group = stops[0].group if stops else 0
-        for stop in stops:
-            if stop.group != group:
-                group = stop.group
-                self._add_line(column)
-            column.addWidget(self._made(stop))
-        column.addStretch(1)
+        column.addWidget(self._scrolling(stops), 1)
         for stop in foot:
             column.addWidget(self._made(stop))
         words, keys = lock
@@ -104,6 +129,11 @@ class Rail(QFrame):
         for button in (*self._stops.values(), self._lock):
             button.fold(narrow=narrow)
         self._resize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the places together where the window is too low for all of them."""
+        super().resizeEvent(event)
+        self._draw_together()
 
     def show_place(self, place: Place) -> None:
         """Mark the place that is shown."""
@@ -124,6 +154,27 @@ class Rail(QFrame):
         shown_now = [one for one in self._stops.values() if one.isChecked()]
         return (shown_now or list(self._stops.values()) or [self._lock])[0]
 
+    def _scrolling(self, stops: Sequence[Stop]) -> QScrollArea:
+        # With large text in a low window there is no room for all; the foot stays in sight.
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        group = stops[0].group if stops else 0
+        for stop in stops:
+            if stop.group != group:
+                group = stop.group
+                column.addWidget(self._border())
+            column.addWidget(self._made(stop))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for bar in (scroll.setHorizontalScrollBarPolicy, scroll.setVerticalScrollBarPolicy):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        return scroll
+
     def _made(self, stop: Stop) -> RailButton:
         button = RailButton(self._look, stop.icon, stop.words, self)
         # Clicked, not toggled: a press on the place shown already leaves it marked.
@@ -141,9 +192,28 @@ class Rail(QFrame):
         wanted = NARROW if self._narrow else WIDE
         inner = max(button.sizeHint().width() for button in (*self._stops.values(), self._lock))
         self.setFixedWidth(max(wanted, inner + 17))
+        self._draw_together()
 
-    @staticmethod
-    def _add_line(column: QVBoxLayout) -> None:
-        column.addSpacing(6)
-        column.addWidget(line())
-        column.addSpacing(6)
+    def _draw_together(self) -> None:
+        self._draw(tight=False)
+        if self._needed() > self.height():
+            self._draw(tight=True)
+
+    def _draw(self, *, tight: bool) -> None:
+        for button in (*self._stops.values(), self._lock):
+            button.draw_together(tight=tight)
+        around = 1 if tight else 6
+        for border in self._borders:
+            border.setContentsMargins(0, around, 0, around)
+
+    def _needed(self) -> int:
+        buttons = (*self._stops.values(), self._lock)
+        heights = sum(button.sizeHint().height() + 2 for button in buttons)
+        return heights + 16 + sum(border.sizeHint().height() + 2 for border in self._borders)
+
+    def _border(self) -> QWidget:
+        made = QWidget()
+        border = QVBoxLayout(made)
+        border.addWidget(line())
+        self._borders.append(border)
+        return made

@@ -95,9 +95,10 @@ class Sheet(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        wide = self._card.width() - 40
+        # The card's margins and its edge; a line more than needed costs less than a bar.
+        wide = self._card.width() - 44
         needed = self.rows.totalHeightForWidth(wide) if self.rows.hasHeightForWidth() else 0
-        needed = max(needed, self.rows.totalSizeHint().height())
+        needed = max(needed, self.rows.totalMinimumSize().height()) + 4
         self._scroll.setFixedHeight(max(80, min(needed, self.height() - 180)))
 
     def _lay_out(self, look: Appearance, heading: str) -> None:

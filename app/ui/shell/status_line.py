@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.host.words import say
 from app.ui.look.appearance import Appearance
@@ -31,6 +31,8 @@ class StatusLine(QFrame):
         offline = Text(look, say("Offline by design"), points=SMALL_POINTS, role=Role.SECONDARY)
         for text in (self._state, self._said, offline):
             text.setWordWrap(False)
+        # A long sentence is cut off, and never makes the window wider than its screen.
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.timeout.connect(lambda: self._said.setText(""))
@@ -51,13 +53,13 @@ class StatusLine(QFrame):
             return
         self._saved = saved
         self._follow()
-        self._announce(self._state.text())
+        self.announce(self._state.text())
 
     def tell(self, sentence: str) -> None:
         """Say a short sentence for a while, on the line and to a screen reader."""
         self._said.setText(sentence)
         self._away.start(_SHOWN_MS)
-        self._announce(sentence)
+        self.announce(sentence)
 
     def _follow(self) -> None:
         if not self._has_notebook:
@@ -70,6 +72,7 @@ class StatusLine(QFrame):
         colour = getattr(self._look.colours, role)
         self._icon.setPixmap(pixmap(name, colour, self.devicePixelRatioF(), _ICON))
 
-    def _announce(self, sentence: str) -> None:
+    def announce(self, sentence: str) -> None:
+        """Say a sentence to a screen reader alone, where it stands on the screen already."""
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
