@@ -19,6 +19,7 @@ from app.ui.places import Place
 from app.ui.search.actions import Action
 from app.ui.search.sheet import SearchSheet
 from app.ui.session import Session
+from app.ui.shell.desktop_locks import DesktopLocks
 from app.ui.shell.menu import Deed, actions_of, deed, menu_of
 from app.ui.shell.rail import Rail, Stop
 from app.ui.shell.resting import Resting
@@ -75,7 +76,9 @@ class Window(QWidget):
         self._connect()
         if has_notebook:
             self._resting = Resting(self._minutes(), self)
-            self._resting.lock_due.connect(session.ways.to_lock)
+            self._desktop = DesktopLocks(self)
+            for watch in (self._resting, self._desktop):
+                watch.lock_due.connect(session.ways.to_lock)
             self._follow_care()
         else:
             self._bar.hide_care()
