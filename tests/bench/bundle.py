@@ -32,7 +32,7 @@ from app.crypto.randomness import system_entropy
 from app.crypto.sealing_keys import PersonaKeys
 from app.host import files
 
-PIECE = 1 << 16
+PIECE = 1 << 18
 MIB = 1 << 20
 PART = 32 * MIB
 READER = PersonaKeys.of(bytes(32))
