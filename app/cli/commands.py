@@ -39,8 +39,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="almanac",
         description=say("An offline notebook over a catalogue of civic-tech work."),
         epilog=say(
-            "Without a command the window opens. `almanac open FOLDER` opens it for a notebook that "
-            "lies elsewhere, such as on a stick."
+            "Without a command the window opens. `almanac open FOLDER` opens it for a notebook "
+            "that lies elsewhere, such as on a stick."
         ),
         allow_abbrev=False,
     )
