@@ -115,9 +115,13 @@ _NUMBERS: Final = {
     "task.cancelled": 120,
     "window.display-refused": 122,
     "window.gave-up": 123,
-    "window.mishap": 126,
+    "window.mishap": 121,
     "window.no-display": 124,
     "window.one-folder-only": 125,
+    "picture.broken": 119,
+    "picture.cleaner-stopped": 117,
+    "picture.not-a-picture": 116,
+    "picture.too-large": 113,
 }
 
 
