@@ -15,16 +15,14 @@ from app.usecases import erase_notebook, keep_notes
 from app.usecases.desk import Desk, Progress, unwatched
 from app.usecases.keep_notebook import suggest_passphrase
 from app.vault import opening
-from app.vault.folder import MIB, Shape
 from app.vault.space import Means
 
-_SMALL: Final = Shape(first=MIB, step=4 * MIB)
 _STEPS: Final = 3
 
 
 @dataclass(slots=True)
 class Practice:
-    """A small notebook of the real format in a private folder; it belongs to one thread."""
+    """A notebook of the real format and size in a private folder; it belongs to one thread."""
 
     folder: Path
     means: Means = field(repr=False)
@@ -54,7 +52,7 @@ def begin(now: Clock, entropy: Entropy, progress: Progress = unwatched) -> Pract
     folder = Path(tempfile.mkdtemp(prefix="", dir=_place()))
     try:
         secret = Secret(suggest_passphrase(entropy).text)
-        means = Means(entropy, shape=_SMALL)
+        means = Means(entropy)
         space = opening.create(folder / "notebook", secret, means)
         progress(2, _STEPS)
         desk = Desk(space, now, entropy)

@@ -20,7 +20,7 @@ def reaches_for_measures(source: str) -> bool:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Name) and node.id in MEASURES:
             return True
-        if isinstance(node, ast.Attribute) and node.attr in MEASURES:
+        if isinstance(node, ast.Attribute) and node.attr in MEASURES and not is_of_qt(node):
             return True
         if isinstance(node, ast.alias) and node.name in MEASURES:
             return True
@@ -30,6 +30,11 @@ def reaches_for_measures(source: str) -> bool:
             if given & {"cost", "shape"} or unseen:
                 return True
     return False
+
+
+def is_of_qt(node: ast.Attribute) -> bool:
+    """Whether it is the shape of a frame on the screen, which only shares the name."""
+    return isinstance(node.value, ast.Name) and node.value.id == "QFrame"
 
 
 def called(node: ast.Call) -> str:
