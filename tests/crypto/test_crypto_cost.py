@@ -12,6 +12,17 @@ APP = Path(__file__).parents[2] / "app"
 FACES = [APP / "__main__.py", *(APP / "usecases").rglob("*.py"), *(APP / "cli").rglob("*.py")]
 FACES += (APP / "ui").rglob("*.py")
 MEASURES = {"Cost", "COST", "Shape", "SHAPE"}
+QT_WIDGETS = {
+    "QFrame",
+    "QTableView",
+    "QTreeView",
+    "QListView",
+    "QGraphicsView",
+    "QTextEdit",
+    "QTextBrowser",
+    "QPlainTextEdit",
+    "QScrollArea",
+}
 MEASURED = {"Means", "stretch", "argon2id", "replace"}
 
 
@@ -34,7 +45,7 @@ def reaches_for_measures(source: str) -> bool:
 
 def is_of_qt(node: ast.Attribute) -> bool:
     """Whether it is the shape of a frame on the screen, which only shares the name."""
-    return isinstance(node.value, ast.Name) and node.value.id == "QFrame"
+    return isinstance(node.value, ast.Name) and node.value.id in QT_WIDGETS
 
 
 def called(node: ast.Call) -> str:
