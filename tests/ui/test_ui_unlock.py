@@ -12,7 +12,7 @@ from app.host.supervision import LEFT, LOCKED, Reason
 from app.ui.unlock.page import Attempt, UnlockPage
 from app.ui.unlock.shares import Recovery, SharesPage
 from app.ui.window import Window
-from tests.support.programs import PASSPHRASE, running
+from tests.support.programs import PASSPHRASE, running, settle
 from tests.support.windows import the_look, wait_for
 
 FAILED = "That passphrase did not open anything. Check Caps Lock and the keyboard."
@@ -214,6 +214,7 @@ def _with_shares(shares: str, first: str, second: str) -> tuple[list[Recovery], 
     for line, words in zip(fields, (first, second), strict=True):
         QTest.keyClicks(line, words)
     button = next(one for one in page.findChildren(QPushButton) if "Open" in one.text())
+    settle()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     told = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
     page.deleteLater()
