@@ -10,8 +10,8 @@ from app.usecases import keep_notebook, keep_settings
 from app.usecases.desk import Desk, PublicShelf, public_shelf
 from app.usecases.keep_settings import Settings
 
-_shelves = ExitStack()
-"""Keeps the public shelf open until it is closed, in the lane that opened it."""
+_open = ExitStack()
+"""Keeps shelves and notebooks open until `close_all`, in the lane that opened them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,21 @@ def made(
     """Make a notebook and keep in it what was chosen on the way."""
     secret = keep_notebook.Secret(passphrase)
     desk = keep_notebook.create(folder, secret, now, entropy, progress)
-    try:
-        keep_settings.keep(desk, chosen)
-    except BaseException:
-        desk.space.close()
-        raise
+    _open.enter_context(desk.space)
+    keep_settings.keep(desk, chosen)
     return Opened(desk, chosen)
 
 
 def public() -> PublicShelf:
-    """The catalogue that ships with the program, open until `close_public`."""
-    return _shelves.enter_context(public_shelf())
+    """The catalogue that ships with the program, open until `close_all`."""
+    return _open.enter_context(public_shelf())
 
 
-def close_public() -> None:
-    """Close the public shelf."""
-    _shelves.close()
+def close_all() -> None:
+    """Close whatever was opened here, the last first."""
+    _open.close()
 
 
 def _with_settings(desk: Desk) -> Opened:
-    try:
-        return Opened(desk, keep_settings.read(desk))
-    except BaseException:
-        desk.space.close()
-        raise
+    _open.enter_context(desk.space)
+    return Opened(desk, keep_settings.read(desk))

@@ -37,6 +37,9 @@ class Ways(QObject):
     """Write a new note about this `EntryId`; an empty text means about nothing."""
     to_search = Signal(str)
     """Open the search with these words."""
+    to_notebook = Signal(str)
+    """While only the catalogue is open: open or make a notebook, then write about this `EntryId`;
+    an empty text means that nothing is to be written yet."""
     to_lock = Signal()
     to_leave = Signal()
 

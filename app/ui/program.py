@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -66,7 +67,8 @@ class Program(QObject):
         self.frame.place(told.frame)
         self.frame.closing.connect(self.leave)
         self._session: Session | None = None
-        self._close: Callable[[], None] | None = None
+        self._about: str | None = None
+        """The entry to write about once there is a notebook; empty for none in particular."""
         self._keyfile: Path | None = None
         self._ending = False
 
@@ -95,10 +97,10 @@ class Program(QObject):
         from app.ui.first_run.page import FirstRun  # noqa: PLC0415 - see the imports
 
         page = FirstRun(self.look, self.tasks, self._machine, at_passphrase=at_passphrase)
-        page.made.connect(self._mind)
         page.finished.connect(self._enter)
         page.browsing.connect(self.browse)
         page.has_one.connect(self.show_other_ways)
+        page.left.connect(self.browse if self._session is not None else self.show_other_ways)
         self.frame.show_page(page)
 
     def show_other_ways(self) -> None:
@@ -120,15 +122,9 @@ class Program(QObject):
         self.tasks.on_vault(
             self.frame,
             lambda _progress: desks.public(),
-            then=self._enter_public,
+            then=lambda shelf: self._show_window(shelf, None),
             otherwise=self._tell,
         )
-
-    def _enter_public(self, shelf: Shelf) -> None:
-        from app.ui import desks  # noqa: PLC0415 - see the imports
-
-        self._close = desks.close_public
-        self._show_window(shelf, None)
 
     def _back_from_other_ways(self) -> None:
         if self._folder is None:
@@ -201,12 +197,8 @@ class Program(QObject):
             otherwise=self._tell,
         )
 
-    def _mind(self, opened: Opened) -> None:
-        self._close = opened.desk.space.close
-
     def _enter(self, folder: Path, opened: Opened) -> None:
         self._folder = folder
-        self._mind(opened)
         use_language(opened.settings.language)
         self.look.choose(
             choices_of(
@@ -242,11 +234,25 @@ class Program(QObject):
             care=chosen.care,
             hardening=self._machine.hardening,
         )
+        if self._session is not None:
+            self._session.clipboard.end()
         self._session = session
+        session.ways.to_notebook.connect(self._to_notebook)
         session.ways.to_lock.connect(self.lock)
         session.ways.to_leave.connect(self.leave)
         session.notices.settings_changed.connect(self._follow_settings)
         self.frame.show_page(Window(session))
+        if opened is not None and self._about is not None:
+            session.ways.to_new_note.emit(self._about)
+            self._about = None
+
+    def _to_notebook(self, about: str) -> None:
+        # Nothing secret was known so far: the same process may go on.
+        self._about = about or None
+        if self._folder is None:
+            self.show_first_run(at_passphrase=True)
+        else:
+            self.show_unlock()
 
     def _follow_settings(self) -> None:
         from app.ui.window import Window  # noqa: PLC0415 - see the imports
@@ -314,7 +320,7 @@ class Program(QObject):
         session = self._session
         with ExitStack() as steps:
             # Done from the last to the first, each even if the one before it failed.
-            closing = steps.enter_context(_Closing(self.tasks, self._close))
+            closing = steps.enter_context(_Closing(self.tasks))
             if session is not None:
                 steps.callback(session.clipboard.end)
                 for hand_in in session.before_lock:
@@ -333,16 +339,17 @@ class Program(QObject):
 class _Closing:
     """Brings the lanes to rest when it is left, and the notebook with them."""
 
-    def __init__(self, tasks: Tasks, close: Callable[[], None] | None) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
-        self._close = close
         self.ended = Ended(in_time=False, failed=0)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.ended = self._tasks.end(last=self._close)
+        # What was never loaded has opened nothing.
+        desks = sys.modules.get("app.ui.desks")
+        self.ended = self._tasks.end(last=None if desks is None else desks.close_all)
 
 
 def choices_of(look: Outside) -> Choices:

@@ -23,7 +23,7 @@ from app.ui.shell.desktop_locks import DesktopLocks
 from app.ui.shell.menu import Deed, actions_of, deed, menu_of
 from app.ui.shell.rail import Rail, Stop
 from app.ui.shell.resting import Resting
-from app.ui.shell.screens import FOOT, SCREENS, Screen, WritesNotes
+from app.ui.shell.screens import FOOT, SCREENS, ReadsEntries, Screen, WritesNotes
 from app.ui.shell.sheet import Sheet
 from app.ui.shell.sheets import CareSheet, keys_sheet
 from app.ui.shell.status_line import StatusLine
@@ -141,7 +141,9 @@ class Window(QWidget):
             self._past.append(self._stand())
             self._future.clear()
         self.session.selection.choose(EntryId(id_))
-        self._show(Place.CATALOGUE)
+        page = self._show(Place.CATALOGUE)
+        if isinstance(page, ReadsEntries):
+            page.read_entry()
 
     def _to_note(self, id_: str) -> None:
         page = self.go(Place.NOTES)
@@ -149,6 +151,9 @@ class Window(QWidget):
             page.open_note(NoteId(id_))
 
     def _to_new_note(self, about: str) -> None:
+        if Place.NOTES not in self._screens:
+            self.session.ways.to_notebook.emit(about)
+            return
         page = self.go(Place.NOTES)
         if isinstance(page, WritesNotes):
             page.new_note(EntryId(about) if about else None)
@@ -196,7 +201,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         ways, notices = self.session.ways, self.session.notices
         self._rail.chosen.connect(self.go)
-        self._rail.locking.connect(ways.to_lock)
+        self._rail.locking.connect(self._lock)
         self._bar.searching.connect(lambda: ways.to_search.emit(""))
         self._bar.asked_care.connect(self.show_care)
         self._bar.asked_menu.connect(self.show_menu)
@@ -242,6 +247,13 @@ class Window(QWidget):
 
     def _minutes(self) -> int:
         return self.session.settings.minutes_to_lock(self.session.care)
+
+    def _lock(self) -> None:
+        ways = self.session.ways
+        if self.session.desk is None:
+            ways.to_notebook.emit("")
+        else:
+            ways.to_lock.emit()
 
     # --- Sheets and the menu ----------------------------------------------------------------------
 
@@ -291,9 +303,10 @@ class Window(QWidget):
     def _foot(self) -> list[Stop]:
         return [stop for stop in self._all_stops() if stop.group == FOOT]
 
-    def _lock_words(self) -> tuple[str, str]:
-        has_notebook = self.session.desk is not None
-        return (say("Lock") if has_notebook else say("Unlock"), Shortcut.LOCK.shown)
+    def _lock_words(self) -> tuple[str, str, str]:
+        if self.session.desk is None:
+            return ("key-round", say("Notebook"), say("Open or make a notebook"))
+        return ("lock", say("Lock"), Shortcut.LOCK.shown)
 
     def _deeds(self) -> list[Deed]:
         ways = self.session.ways
@@ -327,7 +340,7 @@ class Window(QWidget):
             *(settings if Place.SETTINGS in self._screens else []),
             *beside,
             deed(Shortcut.KEYS, self.show_keys),
-            deed(Shortcut.LOCK, ways.to_lock.emit),
+            deed(Shortcut.LOCK, self._lock),
             deed(Shortcut.LEAVE, ways.to_leave.emit),
         ]
 

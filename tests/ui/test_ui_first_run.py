@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton
 
 from app.domain.vocabulary import Care
 from app.host import settings
 from app.host.words import ENGLISH, use_language
+from app.ui.places import Place
 from app.ui.window import Window
 from tests.support.programs import Running, running
 from tests.support.windows import wait_for
@@ -179,3 +180,29 @@ def _type_own_here(person: Running, first: str, again: str) -> None:
     person.press("Next")
     person.reads("Type it again")
     person.type_into("Passphrase", again)
+
+
+def test_a_note_wished_for_while_browsing_leads_to_a_notebook_and_then_to_the_note(
+    person: Running,
+) -> None:
+    person.press("Next")
+    person.press("Just browse")
+    person.shown(Window).session.ways.to_entry.emit("prj-cofacts")
+    person.press("Make a notebook")
+    person.reads("How risky is it where you are?")
+    person.press("Next")
+    _type_own_here(person, "mango river", again="mango river")
+    person.press("Make the notebook")
+    person.press("Not now")
+    window = person.shown(Window)
+    wait_for(lambda: window.place is Place.NOTES)
+    person.shown(QPlainTextEdit)
+    wait_for(lambda: "Cofacts" in person.words())
+
+
+def test_back_from_there_leads_to_the_catalogue_again(person: Running) -> None:
+    person.press("Next")
+    person.press("Just browse")
+    person.press("Notebook")
+    person.press("Back")
+    person.reads("379 entries")

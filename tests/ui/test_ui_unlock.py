@@ -108,7 +108,7 @@ def test_the_public_catalogue_opens_without_a_passphrase(notebook: Path) -> None
         person.reads("379 entries")
 
         assert not person.has_button("Notes")
-        assert person.has_button("Unlock")
+        assert person.has_button("Notebook")
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_without_a_notebook_there_are_no_places_that_need_one(public_window: Win
     names = [one.text() for one in rail.findChildren(QAbstractButton)]
 
     assert "Notes" not in names
-    assert names[-1] == "Unlock"
+    assert names[-1] == "Notebook"
     assert public_window.go(Place.NOTES) is None
 
 
@@ -332,3 +332,12 @@ class _TopLevels(QObject):
         if is_shown and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
         return False
+
+
+def test_an_entry_asked_for_is_read_also_in_little_room(window: Window) -> None:
+    window.window().resize(800, 600)
+    button(rail_of(window), "Catalogue").click()
+    window.setFocus()
+    window.session.ways.to_entry.emit("prj-cofacts")
+
+    wait_for(lambda: "What is known" in words_of(window))

@@ -60,6 +60,10 @@ class CataloguePage(QWidget):
         self._arrange()
         self._list.bar.find_in_list()
 
+    def read_entry(self) -> None:
+        """Show the chosen entry, also where it covers the list."""
+        self._read_on()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Find with Ctrl+F; go back to the list with Esc where the entry covers it."""
         if event.matches(QKeySequence.StandardKey.Find):

@@ -36,10 +36,10 @@ class FirstRun(QWidget):
 
     finished = Signal(Path, object)
     """The notebook's folder and the `Opened` notebook."""
-    made = Signal(object)
-    """The `Opened` notebook, as soon as there is one: it is to be closed whatever comes."""
     browsing = Signal()
     has_one = Signal()
+    left = Signal()
+    """Back was pressed on the first page of those that were asked for."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class FirstRun(QWidget):
 
     def _back(self) -> None:
         if self._at == self._first:
-            self.has_one.emit()
+            self.left.emit()
         else:
             self._at -= 1
             self._show()
@@ -199,7 +199,6 @@ class FirstRun(QWidget):
     def _made(self, opened: Opened) -> None:
         self._making = None
         self._opened = opened
-        self.made.emit(opened)
         page = BackupStep(self._look, self._answers, "")
         page.skipped.connect(self._finish)
         page.wanted.connect(self._split)

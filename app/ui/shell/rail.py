@@ -98,7 +98,7 @@ class Rail(QFrame):
         look: Appearance,
         stops: Sequence[Stop],
         foot: Sequence[Stop],
-        lock: tuple[str, str],
+        lock: tuple[str, str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -114,10 +114,10 @@ class Rail(QFrame):
         column.addWidget(self._scrolling(stops), 1)
         for stop in foot:
             column.addWidget(self._made(stop))
-        words, keys = lock
-        self._lock = RailButton(look, "lock", words, self)
+        icon, words, more = lock
+        self._lock = RailButton(look, icon, words, self)
         self._lock.setCheckable(False)
-        self._lock.setToolTip(keys)
+        self._lock.setToolTip(more)
         self._lock.clicked.connect(self.locking)
         column.addWidget(self._lock)
         self.fold(narrow=False)

@@ -37,6 +37,14 @@ class Screen:
 
 
 @runtime_checkable
+class ReadsEntries(Protocol):
+    """The screen that shows the chosen entry."""
+
+    def read_entry(self) -> None:
+        """Show it, also where it covers the list."""
+
+
+@runtime_checkable
 class WritesNotes(Protocol):
     """The screen that notes are opened and begun in."""
 
