@@ -4,13 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from app.ui.parts.focus import first_in
+from app.ui.parts.focus import first_in, presses
 
 SMALLEST: Final = QSize(960, 600)
 DESIGNED: Final = QSize(1180, 740)
-ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Frame(QMainWindow):
@@ -52,10 +51,7 @@ class Frame(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press the button that has the keys on Enter as well as on Space."""
-        held = self.focusWidget()
-        if event.key() in ENTER and isinstance(held, QPushButton | QToolButton):
-            held.click()
-        else:
+        if not presses(event, self):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

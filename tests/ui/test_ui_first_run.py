@@ -206,3 +206,16 @@ def test_back_from_there_leads_to_the_catalogue_again(person: Running) -> None:
     person.press("Notebook")
     person.press("Back")
     person.reads("379 entries")
+
+
+def test_a_place_that_is_taken_is_said_before_anything_is_typed(
+    person: Running, home: Path
+) -> None:
+    taken = settings.usual_notebook()
+    taken.mkdir(parents=True)
+    (taken / "keys").touch()
+    go_to_passphrase(person)
+    person.reads("Something lies in that place already.")
+
+    assert not person.is_enabled("Next")
+    assert files_in(home) == [str((taken / "keys").relative_to(home))]

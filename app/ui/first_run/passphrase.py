@@ -97,11 +97,14 @@ class PassphraseStep(Step):
         self._field.setVisible(own)
         self._switch.setText(say("Make words for me") if own else say("I will type my own"))
         usual = Answers().folder == self.answers.folder
-        self._place.setText(
-            say("The notebook is made in its usual place on this computer.")
-            if usual
-            else say("The notebook is made in the folder you chose.")
-        )
+        if self.answers.place_is_taken:
+            told = say("Something lies in that place already. Choose an empty folder or a new one.")
+        elif usual:
+            told = say("The notebook is made in its usual place on this computer.")
+        else:
+            told = say("The notebook is made in the folder you chose.")
+        self._place.setText(told)
+        self._place.show_as(Role.CAREFUL if self.answers.place_is_taken else Role.SECONDARY)
         self._follow()
 
     def _turn(self) -> None:
@@ -113,7 +116,8 @@ class PassphraseStep(Step):
         own = self.answers.own
         typed = self._field.text()
         self._short.setVisible(own and 0 < len(typed) < _SHORT)
-        self._next.setEnabled(bool(typed.strip()) if own else bool(self.answers.suggested))
+        has_words = bool(typed.strip()) if own else bool(self.answers.suggested)
+        self._next.setEnabled(has_words and not self.answers.place_is_taken)
 
     def _go_on(self) -> None:
         if not self._next.isEnabled():

@@ -31,6 +31,15 @@ class Answers:
     passphrase: str = field(default="", repr=False)
     folder: Path = field(default_factory=usual_notebook)
 
+    @property
+    def place_is_taken(self) -> bool:
+        """Whether something lies already where the notebook would be made."""
+        try:
+            return any(self.folder.iterdir())
+        except OSError:
+            # Not there yet, or not to be read: making it will say what is the matter.
+            return False
+
 
 class Step(Column):
     """A page with its place among the others, its question, and the ways on and back."""

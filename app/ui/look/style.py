@@ -128,6 +128,10 @@ QAbstractItemView {
   selection-color: $on_selection; gridline-color: $hairline;
 }
 QAbstractItemView:focus { border: 2px solid $accent; }
+QListWidget[choices="true"] { border: 1px solid $hairline; border-radius: 6px; padding: 4px; }
+QListWidget[choices="true"]:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget[choices="true"]::item { padding: 6px 8px; border-radius: 4px; color: $text; }
+QListWidget[choices="true"]::item:selected { background: $selection; color: $on_selection; }
 QHeaderView::section {
   background: $window; color: $secondary; border: none; border-bottom: 1px solid $hairline;
   padding: 6px 10px; font-weight: 600;

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStorageInfo, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
+from app.ui.parts.focus import presses
 from app.ui.parts.texts import secondary, section
 
 _MOST: Final = 2000
@@ -71,7 +73,7 @@ class Chooser(QDialog):
     def show_folder(self, folder: Path) -> None:
         """Show what is in a folder; where it cannot be read, say so and stay."""
         try:
-            found = sorted(_listed(folder), key=lambda one: one.name.casefold())
+            found = sorted(_listed(folder), key=lambda one: (one.is_file(), one.name.casefold()))
         except OSError:
             self._trouble.setText(say("That folder cannot be read here."))
             self._trouble.show()
@@ -85,7 +87,15 @@ class Chooser(QDialog):
             if is_folder or self._wanted is Wanted.FILE:
                 icon = "folder" if is_folder else "file-text"
                 self._names.addItem(self._item(entry.name, Path(entry.path), icon))
+        if self._names.count() == 0:
+            self._trouble.setText(say("Nothing to choose inside."))
+            self._trouble.show()
         self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press what has the keys on Enter; leave on Esc."""
+        if not presses(event, self):
+            super().keyPressEvent(event)
 
     def _lay_out(self, words: str) -> None:
         self._up = buttons.IconButton(self._look, "chevron-up", say("Up"), self._go_up)
@@ -126,7 +136,11 @@ class Chooser(QDialog):
     @staticmethod
     def _named(made: QListWidget, name: str) -> QListWidget:
         made.setAccessibleName(name)
-        made.setUniformItemSizes(False)
+        made.setProperty("choices", True)  # noqa: FBT003 - Qt's own property
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        # The style sheet gives a view its ground only from here on.
+        made.setAutoFillBackground(True)
         return made
 
     def _to_place(self, item: QListWidgetItem | None) -> None:
@@ -187,7 +201,7 @@ def _places() -> Iterator[tuple[str, str, Path]]:
     for volume in QStorageInfo.mountedVolumes():
         root = Path(volume.rootPath())
         if volume.isValid() and volume.isReady() and not _is_of_the_system(root):
-            yield "usb", volume.displayName() or str(root), root
+            yield "usb", root.name or str(root), root
     yield "hard-drive", say("This computer"), Path(Path.home().anchor)
 
 
