@@ -1,11 +1,14 @@
-"""Being asked to end by the system: what was written is kept first."""
+"""The end of the process: asked for by the system or not, what was written is kept first."""
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from typing import Self
 
 from PySide6.QtCore import QObject, QSocketNotifier
+
+from app.ui.tasks import Ended, Tasks
 
 
 def on_being_asked_to_end(owner: QObject, leave: Callable[[], object]) -> None:
@@ -27,3 +30,19 @@ def on_being_asked_to_end(owner: QObject, leave: Callable[[], object]) -> None:
 
 def _heard(_number: int, _frame: object) -> None:
     """Leave it to the pipe."""
+
+
+class Closing:
+    """Brings the lanes to rest when it is left, and the notebook with them."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self.ended = Ended(in_time=False, failed=0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # What was never loaded has opened nothing.
+        desks = sys.modules.get("app.ui.desks")
+        self.ended = self._tasks.end(last=None if desks is None else desks.close_all)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +20,7 @@ from app.host.settings import Outside
 from app.host.supervision import LEFT, LOCKED, Handover, Reason
 from app.host.words import say, use_language
 from app.ui.application import TITLE, Machine
+from app.ui.ending import Closing
 from app.ui.frame import Frame
 from app.ui.look.appearance import Appearance, Choices
 from app.ui.look.colours import Theme
@@ -320,7 +320,7 @@ class Program(QObject):
         session = self._session
         with ExitStack() as steps:
             # Done from the last to the first, each even if the one before it failed.
-            closing = steps.enter_context(_Closing(self.tasks))
+            closing = steps.enter_context(Closing(self.tasks))
             if session is not None:
                 steps.callback(session.clipboard.end)
                 for hand_in in session.before_lock:
@@ -334,22 +334,6 @@ class Program(QObject):
 
     def _load_what_follows(self) -> None:
         self.tasks.on_files(self.frame, lambda _progress: _load(), then=_done, otherwise=_done)
-
-
-class _Closing:
-    """Brings the lanes to rest when it is left, and the notebook with them."""
-
-    def __init__(self, tasks: Tasks) -> None:
-        self._tasks = tasks
-        self.ended = Ended(in_time=False, failed=0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        # What was never loaded has opened nothing.
-        desks = sys.modules.get("app.ui.desks")
-        self.ended = self._tasks.end(last=None if desks is None else desks.close_all)
 
 
 def choices_of(look: Outside) -> Choices:
