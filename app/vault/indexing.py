@@ -15,10 +15,11 @@ from app.domain.entry import Entry
 from app.domain.record import entry_from
 from app.domain.text.terms import FTS_SCHEME, index_terms
 from app.vault import meta
+from app.vault.burmese import as_searched
 from app.vault.driver import Connection, sorted_errors
 
 SCHEME: Final = f"{FTS_SCHEME}/{unicodedata.unidata_version}"
-"""What the words of the index depend on: our cutting, and Python's table of characters."""
+"""What the words of the index depend on: our reading and cutting, and Python's characters."""
 
 BATCH: Final = 500
 """Rows built anew in one transaction."""
@@ -32,6 +33,16 @@ class Writer(Protocol):
     def __call__(self, work: Callable[[Connection], _Result], /) -> _Result:
         """Run `work` and commit."""
 
+
+_INDEXES: Final = ("entry_index", "note_index")
+_SETTINGS: Final = (
+    # A piece of the index and what a row of a table needs beside it fill one page of a sealed
+    # store, of which 80 bytes are not to be had. The usual 4,050 bytes fill one and begin another.
+    ("pgsz", 3_900),
+    # Bytes of words kept in memory until a transaction ends, so that a batch becomes one piece of
+    # the index instead of many that have to be merged; the usual 1 MiB is less than a batch.
+    ("hashsize", 4 * 1024 * 1024),
+)
 
 _SCHEME = "search.scheme"
 _BUILD = "search.build"
@@ -74,9 +85,9 @@ def entry_terms(entry: Entry) -> tuple[str, str, str]:
     stated += [entry.caution.text] if entry.caution else []
     stated += [entry.source.title] if entry.source else []
     return (
-        index_terms("\n".join(entry.all_names())),
-        index_terms("\n".join(entry.summary.values())),
-        index_terms("\n".join(stated)),
+        _terms("\n".join(entry.all_names())),
+        _terms("\n".join(entry.summary.values())),
+        _terms("\n".join(stated)),
     )
 
 
@@ -111,6 +122,15 @@ def needs_reindex(connection: Connection) -> bool:
     with sorted_errors():
         known = meta.get(connection, _SCHEME)
         return known not in (None, SCHEME) or meta.get(connection, _BUILD) is not None
+
+
+def is_of_this_cutting(connection: Connection) -> bool:
+    """Whether an index that cannot be built anew holds words of the kind searches ask for.
+
+    What Python knew of characters when it was built may differ: few words, of rare scripts.
+    """
+    known = meta.get(connection, _SCHEME)
+    return known is None or known.startswith(f"{FTS_SCHEME}/")
 
 
 def reindex(write: Writer, progress: Callable[[int, int], None]) -> None:
@@ -157,14 +177,18 @@ def _note_words(connection: Connection, key: int) -> tuple[int, str, str, str] |
     ).fetchone()
     if row is None:
         return None
-    return int(row[0]), index_terms(row[1]), index_terms(row[2]), index_terms(row[3])
+    return int(row[0]), _terms(row[1]), _terms(row[2]), _terms(row[3])
+
+
+def _terms(text: str) -> str:
+    return index_terms(as_searched(text))
 
 
 def _state(connection: Connection) -> Build | None:
     """The build under way, begun here and now if the index is of another scheme."""
     scheme = meta.get(connection, _SCHEME)
     if scheme is None:
-        meta.put(connection, _SCHEME, SCHEME)
+        _settle(connection)
         return None
     if scheme != SCHEME:
         return _begin(connection)
@@ -185,14 +209,24 @@ def _build(connection: Connection) -> Build | None:
 
 
 def _begin(connection: Connection) -> Build:
-    connection.execute("INSERT INTO entry_index (entry_index) VALUES ('delete-all')")
-    connection.execute("INSERT INTO note_index (note_index) VALUES ('delete-all')")
+    for index in _INDEXES:
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608 - only our own names are spliced in
+    _settle(connection)
     entries = connection.execute("SELECT coalesce(max(key), 0) FROM entry").fetchone()[0]
     notes = connection.execute("SELECT coalesce(max(seq), 0) FROM note").fetchone()[0]
     build = Build(SCHEME, 0, int(entries), 0, int(notes))
-    meta.put(connection, _SCHEME, SCHEME)
     meta.put(connection, _BUILD, json.dumps(asdict(build)))
     return build
+
+
+def _settle(connection: Connection) -> None:
+    """Give an empty index its settings, which are kept in it, and note its scheme."""
+    for index in _INDEXES:
+        connection.executemany(
+            f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)",  # noqa: S608 - only our own names are spliced in
+            _SETTINGS,
+        )
+    meta.put(connection, _SCHEME, SCHEME)
 
 
 def _build_entries(connection: Connection, build: Build, batch: int) -> Build | None:

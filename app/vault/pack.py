@@ -57,9 +57,10 @@ def build(path: Path, catalogue: Iterable[Entry], sources_hash: str) -> None:
 def open_pack(path: Path, expected_hash: str | None = None) -> Connection:
     """Open the pack for reading; no lock, no side file and no write is ever made.
 
-    Raises `Stale` where it is not of this version of the records, or not of the sources of
-    `expected_hash` where that is given (a program that was shipped has no sources beside it), so
-    that it can be built again, and `Damaged` where it is not there or cannot be read.
+    Raises `Stale` where it is not of this version of the records or of the search index, or not of
+    the sources of `expected_hash` where that is given (a program that was shipped has no sources
+    beside it), so that it can be built again; and `Damaged` where it is not there or cannot be
+    read.
     """
     try:
         connection = driver.connect_plain_readonly(path)
@@ -102,7 +103,8 @@ def _insist(connection: Connection, expected_hash: str | None) -> None:
         with sorted_errors():
             version = steps.version_of(connection)
             found = meta.get(connection, _SOURCES) if version == steps.LATEST else None
+            searchable = found is not None and indexing.is_of_this_cutting(connection)
     except (driver.DatabaseError, driver.Damaged, DeviceFailed) as error:
         raise Damaged from error
-    if found is None or expected_hash not in {None, found}:
+    if not searchable or expected_hash not in {None, found}:
         raise Stale

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from app.domain.errors import RequestError
@@ -20,19 +20,13 @@ from app.domain.listing import (
     SearchOrder,
 )
 from app.domain.record import Record
-from app.domain.text.highlighting import AROUND, Snippet, holds_exactly, marks, snippet
+from app.domain.text.highlighting import Finder
 from app.domain.text.query import Query
-from app.vault import browsing, note_lists
+from app.vault import browsing, excerpts, note_lists
 from app.vault.driver import Connection, Row, Stopped, sorted_errors
 
 WIDE: Final = 200
 """Where the exact form is to come first, it is looked for among so many hits at a time."""
-
-LOOKED_THROUGH: Final = 20_000
-"""Characters of a text in which an excerpt and the exact form are looked for."""
-
-PART: Final = 2_000
-"""Characters looked through at once."""
 
 MOST_STEPS: Final = 20_000_000
 """Steps of SQLite's machine one search may take, some seconds; a search never takes longer."""
@@ -52,7 +46,8 @@ class _Side(Generic[_ListRow]):
     """How one of the two sorts of records is searched.
 
     `matching` gives the row numbers of hits in the index `i`, `newest` orders them without
-    ranking, `continuing` is what a later page adds.
+    ranking, `continuing` is what a later page adds. `read` gives the columns of a list's row, of
+    which `shape` makes one, and the text.
     """
 
     matching: str
@@ -61,7 +56,8 @@ class _Side(Generic[_ListRow]):
     ranked: str
     newest: str
     continuing: str
-    read: Callable[[Connection, Sequence[int]], dict[int, tuple[_ListRow, str]]]
+    read: Callable[[Connection, Sequence[int]], dict[int, tuple[Row, str]]]
+    shape: Callable[[Row], _ListRow]
 
 
 def search(
@@ -166,6 +162,7 @@ def _entries(narrowed: SearchFilter) -> _Side[EntryRow]:
         newest="i.rowid",
         continuing="i.rowid > ?",
         read=_read_entries,
+        shape=browsing.entry_row,
     )
 
 
@@ -193,6 +190,7 @@ def _notes(narrowed: SearchFilter) -> _Side[NoteRow]:
         newest="i.rowid DESC",
         continuing="i.rowid < ?",
         read=_read_notes,
+        shape=note_lists.note_row,
     )
 
 
@@ -214,6 +212,8 @@ def _hits(
         values,
     ).fetchone()[0]
     ranked = ranking and total <= MOST_COUNTED
+    if not total:
+        return Hits(ranked=ranked)
     window = max(limit, WIDE) if query.is_particular else limit
     begin, skip = (int(part) for part in after) if after else (0, 0)
     source = f"{matching} ORDER BY {side.ranked}"
@@ -221,14 +221,20 @@ def _hits(
         source = f"{matching} {f'AND {side.continuing}' if begin else ''} ORDER BY {side.newest}"
         values += (begin,) if begin else ()
     numbers = _numbers(connection, source, values, window + 1, begin if ranked else 0)
-    found = _read(connection, query, side, numbers[:window])
+    read = side.read(connection, numbers[:window])
+    texts = [read[number] for number in numbers[:window] if number in read]
+    found = [(row, text, True) for row, text in texts]
+    finder = Finder(query)
+    if query.is_particular:
+        found = _exact_first(finder, found)
     rest: Place | None = None
     if skip + limit < len(found):
         rest = (begin, skip + limit)
     elif len(numbers) > window:
         rest = (begin + window if ranked else numbers[window - 1], 0)
     hits = tuple(
-        Hit(row, _excerpt(query, text), exact) for row, text, exact in found[skip : skip + limit]
+        Hit(side.shape(row), excerpts.excerpt_of(finder, text), exact)
+        for row, text, exact in found[skip : skip + limit]
     )
     return Hits(hits, total, ranked, rest)
 
@@ -243,41 +249,19 @@ def _numbers(
     return [int(row[0]) for row in rows]
 
 
-def _read(
-    connection: Connection, query: Query, side: _Side[_ListRow], numbers: Sequence[int]
-) -> list[tuple[_ListRow, str, bool]]:
-    """Rows, texts and whether they hold the query exactly; if it matters, those that do first."""
-    read = side.read(connection, numbers)
-    found = [read[number] for number in numbers if number in read]
-    if not query.is_particular:
-        return [(row, text, True) for row, text in found]
-    told = [(row, text, holds_exactly(query, text[:LOOKED_THROUGH])) for row, text in found]
+def _exact_first(finder: Finder, found: list[tuple[Row, str, bool]]) -> list[tuple[Row, str, bool]]:
+    """Tell of each text whether it holds the query exactly; those that do come first."""
+    told = [(row, text, excerpts.is_exact(finder, text)) for row, text, _ in found]
     return sorted(told, key=lambda one: not one[2])
 
 
-def _excerpt(query: Query, text: str) -> Snippet:
-    """The piece of a text around what was found, looked for part by part: a book costs little."""
-    if len(text) <= PART:
-        return snippet(query, text)
-    for start in range(0, min(len(text), LOOKED_THROUGH), PART):
-        part = text[max(0, start - AROUND) : start + PART + AROUND]
-        if marks(query, part):
-            shown = snippet(query, part)
-            return replace(
-                shown,
-                is_cut_before=shown.is_cut_before or start > 0,
-                is_cut_after=shown.is_cut_after or start + PART + AROUND < len(text),
-            )
-    return replace(snippet(query, text[:PART]), is_cut_after=True)
-
-
-def _read_entries(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[EntryRow, str]]:
+def _read_entries(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Row, str]]:
     rows: list[Row] = connection.execute(
         f"SELECT {browsing.COLUMNS}, e.key, r.record FROM json_each(?) w "  # noqa: S608 - only our own column names are spliced in
         "CROSS JOIN entry e ON e.key = w.value CROSS JOIN entry_record r ON r.key = e.key",
         (json.dumps(keys),),
     ).fetchall()
-    return {row[-2]: (browsing.entry_row(row), _told(json.loads(row[-1]))) for row in rows}
+    return {row[-2]: (row, _told(json.loads(row[-1]))) for row in rows}
 
 
 def _told(record: Record) -> str:
@@ -294,10 +278,10 @@ def _told(record: Record) -> str:
     return "\n".join(parts)
 
 
-def _read_notes(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[NoteRow, str]]:
+def _read_notes(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[Row, str]]:
     rows: list[Row] = connection.execute(
         f"SELECT {note_lists.COLUMNS}, n.seq, x.text FROM json_each(?) w "  # noqa: S608 - only our own column names are spliced in
         "CROSS JOIN note n ON n.seq = w.value CROSS JOIN note_text x ON x.key = n.key",
         (json.dumps(seqs),),
     ).fetchall()
-    return {row[-2]: (note_lists.note_row(row), row[-1]) for row in rows}
+    return {row[-2]: (row, row[-1]) for row in rows}

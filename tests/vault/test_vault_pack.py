@@ -7,7 +7,7 @@ from app.domain.entry import Caution, Entry
 from app.domain.ids import EntryId
 from app.domain.text.query import parse_query
 from app.domain.vocabulary import Kind, RelationType, Visibility
-from app.vault import browsing, driver, entries, notes, pack, relations, searching
+from app.vault import browsing, driver, entries, meta, notes, pack, relations, searching
 from app.vault.driver import Connection
 from tests.support.values import a_fact, a_note, a_relation, an_entry
 
@@ -80,6 +80,30 @@ def test_a_pack_of_another_version_is_stale(path: Path) -> None:
 
     with pytest.raises(pack.Stale):
         pack.open_pack(path, "hash-1")
+
+
+def test_a_pack_whose_words_were_cut_otherwise_is_stale(path: Path) -> None:
+    connection = driver.connect_plain(path)
+    meta.put(connection, "search.scheme", "1/15.0.0")
+    connection.close()
+
+    with pytest.raises(pack.Stale):
+        pack.open_pack(path, "hash-1")
+
+
+def test_a_pack_made_with_other_tables_of_characters_is_opened(path: Path) -> None:
+    connection = driver.connect_plain(path)
+    (scheme,) = connection.execute("SELECT value FROM meta WHERE name = 'search.scheme'").fetchone()
+    meta.put(connection, "search.scheme", scheme.partition("/")[0] + "/1.1.5")
+    connection.close()
+
+    pack.open_pack(path, "hash-1").close()
+
+
+def test_a_pack_of_nothing_is_opened(tmp_path: Path) -> None:
+    pack.build(tmp_path / "empty", (), "hash-1")
+
+    pack.open_pack(tmp_path / "empty", "hash-1").close()
 
 
 def test_a_missing_pack_is_damaged(tmp_path: Path) -> None:

@@ -7,5 +7,6 @@
 `clusters`      the smallest pieces a reader would not cut
 `terms`         a text as words of the search index
 `query`         what somebody typed, as a safe search
+`aligning`      folded text with the way back to where its letters came from
 `highlighting`  where a search is found in a text, and a short excerpt around it
 """

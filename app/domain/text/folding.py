@@ -54,6 +54,13 @@ _EASTERN = re.compile(
 """Chinese, Japanese and Korean as they are mostly written. Nothing here joins its neighbours or
 loses a mark when it is folded, so that it need not be taken apart: most of the work otherwise."""
 
+_HAS_ACCENTS = re.compile(f"[{scripts.ACCENTS}]")
+_COMPOSED_LATIN = re.compile(
+    "[\0-\x7f\xc0-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151"
+    "\u0154-\u017e\u01a0\u01a1\u01af\u01b0\u1e00-\u1e99\u1ea0-\u1ef9\u2012-\u2016\u2018-\u2023]*"
+)
+"""Letters with their accents in one character; nothing that has a width or stays unseen."""
+
 _ONE_FOR_ONE = re.compile(
     "[\0-\x7f\xa0-\xa7\xb0-\xb3\xb5-\xb7\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e"
     "\u0141-\u0148\u014a-\u0151\u0154-\u01c3\u0391-\u03c9\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
@@ -124,7 +131,14 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return settle(normalize("NFC", _decomposed(text)))
+    if _EASTERN.fullmatch(text):
+        return text.casefold().translate(_WIDTHS)
+    if _COMPOSED_LATIN.fullmatch(text):
+        return normalize("NFC", text.casefold())
+    parts = _decomposed(text)
+    if _HAS_ACCENTS.search(parts) or _MAY_COMPOSE.search(parts):
+        parts = normalize("NFC", parts)
+    return settle(parts)
 
 
 def distinctions(text: str) -> frozenset[Distinction]:
@@ -164,7 +178,8 @@ class _Forms(dict[int, int | str]):
 
 
 _FORMS = _Forms({ord(character): form for character, form in _FOLDED.items()})
-_FORMS.update((ord(wide), normalize("NFKD", wide)) for wide in _WIDE)
+_WIDTHS = _Forms({ord(wide): normalize("NFKD", wide) for wide in _WIDE})
+_FORMS.update(_WIDTHS)
 
 
 def _decomposed(text: str) -> str:

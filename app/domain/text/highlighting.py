@@ -5,18 +5,18 @@ carried back to the places they came from, so that a mark never cuts a letter fr
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import accumulate, takewhile
+from functools import lru_cache
+from itertools import takewhile
 
-from app.domain.text import scripts
+from app.domain.text import aligning, scripts
+from app.domain.text.aligning import PART, folded_parts, is_joined
 from app.domain.text.clusters import are_joined, cluster_around
-from app.domain.text.folding import fold, plain, stays_in_place
+from app.domain.text.folding import fold, plain
 from app.domain.text.query import Phrase, Query
 
-Span = tuple[int, int]
+Span = aligning.Span
 
 AROUND = 60
 """Characters of a snippet on each side of the first place found, about."""
@@ -30,26 +30,8 @@ _SEPARATORS_MAX = 200
 # cache of `re`.
 _IN_WORD = re.compile(f"(?:{scripts.NOT_RUN_WORD})+")
 _PIECE = re.compile(f"[{scripts.RUNS}]+|{_IN_WORD.pattern}")
-_JAMO = "\u1161-\u11ff\ud7b0-\ud7fb\u314f-\u3163\u3187-\u318e\uffc2-\uffdc"
-_JOINING = f"{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}\uff9e\uff9f{_JAMO}"
-_JOINED = rf"[{_JOINING}]|(?!\w)[{scripts.WORD_MARKS}]"
-_ALL_JOINED = rf"[{_JOINING}]*(?:(?!\w)[{scripts.WORD_MARKS}][{_JOINING}]*)*"
-_LEADING = "\u0e40\u0ec0"
-_UNIT = re.compile(
-    rf"[^\r\n{_LEADING}]{_ALL_JOINED}|[\r\n]"
-    rf"|(?:[{_LEADING}][{scripts.INVISIBLE}{scripts.ACCENTS}]*)+(?:[\r\n]|[^\r\n]{_ALL_JOINED})?"
-)
-"""What folds by itself, whatever stands beside it, to the same length as within the text."""
-_IS_JOINED = re.compile(_JOINED)
 _ANY_SPACE = re.compile(r"\s")
 _SPACE = re.compile(r"\r\n|\s")
-
-_BETWEEN_WORDS = re.compile("[ \n]")
-"""What is never lost when a text is folded."""
-
-_PART = 200  # characters folded at once, about
-_PARTING = re.compile(f"\n|[ \u3002](?!{_JOINED})")
-"""What folds by itself, and stands in no word and no cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,126 +45,81 @@ class Snippet:
     is_cut_after: bool
 
 
+class Finder:
+    """What a query seeks, made ready to be looked for in many texts."""
+
+    def __init__(self, query: Query) -> None:
+        """Cut the phrases of all readings into pieces."""
+        self._query = query
+        self._phrases = [
+            (pieces, phrase.is_half_typed)
+            for reading in query.readings
+            for phrase in reading.sought
+            if (pieces := _pieces(fold(phrase.typed)))
+        ]
+        self._over_parts = any(len(pieces) > 1 for pieces, _ in self._phrases)
+
+    def marks(self, text: str) -> list[Span]:
+        """Return the places (start, end) at which the query is found, sorted, without overlap."""
+        return list(self._places(text))
+
+    def snippet(self, text: str, around: int = AROUND) -> Snippet:
+        """Return an excerpt around the first place found, or the opening of the text.
+
+        About `around` characters on each side, cut at a space near by, else between clusters.
+        """
+        return excerpt(text, self._places(text), around)
+
+    def is_exact(self, text: str) -> bool:
+        """Tell whether every word sought stands in the text with the accents and forms typed."""
+        written = plain(text)
+        return any(
+            reading.sought and all(_stands_in(phrase, written) for phrase in reading.sought)
+            for reading in self._query.readings
+        )
+
+    def _places(self, text: str) -> Iterator[Span]:
+        """Find the places in their order, folding no more of the text than is asked for."""
+        for part in folded_parts(text, len(text) if self._over_parts else PART):
+            found = [
+                span
+                for pieces, grows in self._phrases
+                for span in _found(pieces, part.folded, grows=grows)
+            ]
+            if found:
+                found.sort()
+                yield from _merged(part.carried_back(_merged(found)))
+
+
 def marks(query: Query, text: str) -> list[Span]:
-    """Return the places (start, end) at which a query is found, sorted, without overlap."""
-    return list(_places(query, text))
+    """As `Finder.marks`, of one text."""
+    return Finder(query).marks(text)
 
 
 def holds_exactly(query: Query, text: str) -> bool:
-    """Tell whether every word sought stands in the text with the accents and forms typed."""
-    written = plain(text)
-    return any(
-        reading.sought and all(_stands_in(phrase, written) for phrase in reading.sought)
-        for reading in query.readings
-    )
+    """As `Finder.is_exact`, of one text."""
+    return Finder(query).is_exact(text)
 
 
 def snippet(query: Query, text: str, around: int = AROUND) -> Snippet:
-    """Return an excerpt around the first place found, or the opening of the text.
+    """As `Finder.snippet`, of one text."""
+    return Finder(query).snippet(text, around)
 
-    About `around` characters on each side, cut at a space near by, else between clusters.
+
+def excerpt(text: str, places: Iterable[Span], around: int = AROUND) -> Snippet:
+    """Return an excerpt around the first of some places, which are sorted and do not overlap.
+
+    As of `snippet`; no more places are asked for than fit in.
     """
-    places = _places(query, text)
-    first = next(places, (0, 0))
+    coming = iter(places)
+    first = next(coming, (0, 0))
     start = _cut(text, max(0, first[0] - around), 0, first[0])
     end = _cut(text, min(len(text), first[1] + around), first[1], len(text))
     shown = _ANY_SPACE.sub(" ", text[start:end])
-    further = takewhile(lambda place: place[0] < end, places)
+    further = takewhile(lambda place: place[0] < end, coming)
     inside = [place for place in (first, *further) if place[0] < place[1] <= end]
     moved = tuple((a - start, b - start) for a, b in inside)
     return Snippet(shown, moved, start > 0, end < len(text))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part of a text, where it begins, and its folded form."""
-
-    origin: int
-    text: str
-    folded: str
-    _units: dict[str, tuple[list[str], list[int]]] = field(default_factory=dict)
-
-    def carried_back(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """Carry places of the folded part back to the whole text, widened to whole units."""
-        for start, end in spans:
-            yield self._unit(start)[0], self._unit(end - 1)[1]
-
-    def _unit(self, at: int) -> Span:
-        """Return the unit that made the letter at a place of the folded part."""
-        if self._is_in_place:
-            start = _unit_start(self.text, at)
-            return self.origin + start, self.origin + _unit_end(self.text, start)
-        words, starts, folded_starts = self._words
-        number = bisect_right(folded_starts, at) - 1
-        units, ends = self._units_of(words[number])
-        before = bisect_right(ends, at - folded_starts[number])
-        start = starts[number] + sum(map(len, units[:before]))
-        start = _unit_start(self.text, start)
-        return self.origin + start, self.origin + _unit_end(self.text, start)
-
-    def _units_of(self, word: str) -> tuple[list[str], list[int]]:
-        """Return the units of a word, and where they end in its folded form."""
-        known = self._units.get(word)
-        if known is None:
-            units = _UNIT.findall(word)
-            known = self._units[word] = units, list(accumulate(map(_folded_length, units)))
-        return known
-
-    @cached_property
-    def _is_in_place(self) -> bool:
-        return stays_in_place(self.text, self.folded)
-
-    @cached_property
-    def _words(self) -> tuple[list[str], list[int], list[int]]:
-        """Return the words, and where they start in the text and in the folded text."""
-        words, folded_words = _BETWEEN_WORDS.split(self.text), _BETWEEN_WORDS.split(self.folded)
-        if len(words) != len(folded_words):  # something else became a space
-            words, folded_words = [self.text], [self.folded]
-        starts, folded_starts = (
-            list(accumulate((len(word) + 1 for word in some), initial=0))
-            for some in (words, folded_words)
-        )
-        return words, starts, folded_starts
-
-
-def _unit_start(text: str, at: int) -> int:
-    """Return where the unit starts in which a letter of a text that stays in place stands."""
-    while at and _IS_JOINED.match(text, at) and text[at - 1] not in "\r\n":
-        at -= 1
-    while at and text[at - 1] in _LEADING:
-        at -= 1
-    return at
-
-
-def _unit_end(text: str, start: int) -> int:
-    unit = _UNIT.match(text, start)
-    return unit.end() if unit else start
-
-
-def _places(query: Query, text: str) -> Iterator[Span]:
-    """Find the places in their order, folding no more of the text than is asked for."""
-    sought = [
-        (pieces, phrase.is_half_typed)
-        for reading in query.readings
-        for phrase in reading.sought
-        if (pieces := _pieces(fold(phrase.typed)))
-    ]
-    may_span_parts = any(len(pieces) > 1 for pieces, _ in sought)
-    for part in _parts(text, len(text) if may_span_parts else _PART):
-        spans = sorted(
-            span for pieces, grows in sought for span in _found(pieces, part.folded, grows=grows)
-        )
-        yield from _merged(part.carried_back(_merged(spans)))
-
-
-def _parts(text: str, length: int) -> Iterator[_Part]:
-    """Cut a text into parts, of the length or more, that fold by themselves."""
-    start = 0
-    while start < len(text):
-        parting = _PARTING.search(text, start + length)
-        end = parting.end() if parting else len(text)
-        yield _Part(start, text[start:end], fold(text[start:end]))
-        start = end
 
 
 def _pieces(formed: str) -> list[str]:
@@ -192,6 +129,9 @@ def _pieces(formed: str) -> list[str]:
 def _found(pieces: list[str], formed: str, *, grows: bool) -> Iterator[Span]:
     """Find the pieces of a phrase, of which the last may go on, in a text brought into a form."""
     first = pieces[0]
+    if len(pieces) == 1 and not grows:
+        yield from _found_whole(first, formed)
+        return
     end = 0
     for start in _starts(first, formed, grows=grows and len(pieces) == 1):
         if start < end or (start and _goes_on(formed[start - 1 : start + 1])):
@@ -200,6 +140,20 @@ def _found(pieces: list[str], formed: str, *, grows: bool) -> Iterator[Span]:
         if found is not None:
             end = found
             yield start, end
+
+
+def _found_whole(piece: str, formed: str) -> Iterator[Span]:
+    """Find one piece that neither goes on nor stands within another."""
+    start = formed.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if _goes_on(formed[end - 1 : end + 1]) or (
+            start and _goes_on(formed[start - 1 : start + 1])
+        ):
+            end = start + 1
+        else:
+            yield start, end
+        start = formed.find(piece, end)
 
 
 def _starts(piece: str, formed: str, *, grows: bool) -> Iterator[int]:
@@ -276,11 +230,6 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield current
 
 
-@lru_cache(maxsize=8192)
-def _folded_length(unit: str) -> int:
-    return len(fold(unit))
-
-
 def _cut(text: str, wanted: int, low: int, high: int) -> int:
     """Return a good place to cut near `wanted`, between `low` and `high`."""
     if wanted in {0, len(text)}:
@@ -290,7 +239,7 @@ def _cut(text: str, wanted: int, low: int, high: int) -> int:
     at_space = [
         found.end()
         for found in _SPACE.finditer(text, first - 1, last)
-        if not _IS_JOINED.match(text, found.end())
+        if not is_joined(text, found.end())
     ]
     places = at_space or [place for place in cluster_around(text, wanted) if low <= place <= high]
     return min(places or [wanted], key=lambda place: abs(place - wanted))

@@ -22,7 +22,7 @@ from app.domain.text import scripts
 from app.domain.text.clusters import LETTERS_OF_RUNS, RUNS_AND_CLUSTERS
 from app.domain.text.folding import fold
 
-FTS_SCHEME = 1
+FTS_SCHEME = 2
 """To be stored beside an index. Another number means the index has to be made again."""
 
 JOIN = "0"
