@@ -1,6 +1,5 @@
 """Folded text with the way back: which letters of a text became a place in its folded form."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -8,6 +7,7 @@ from itertools import accumulate
 
 from app.domain.text import scripts
 from app.domain.text.folding import fold, stays_in_place
+from app.domain.text.patterns import late
 
 Span = tuple[int, int]
 """Where something starts and ends."""
@@ -20,16 +20,16 @@ _JOINING = f"{scripts.RUN_MARKS}{scripts.INVISIBLE}{scripts.ACCENTS}\uff9e\uff9f
 _JOINED = rf"[{_JOINING}]|(?!\w)[{scripts.WORD_MARKS}]"
 _ALL_JOINED = rf"[{_JOINING}]*(?:(?!\w)[{scripts.WORD_MARKS}][{_JOINING}]*)*"
 _LEADING = "\u0e40\u0ec0"
-_UNIT = re.compile(
+_UNIT = late(
     rf"[^\r\n{_LEADING}]{_ALL_JOINED}|[\r\n]"
     rf"|(?:[{_LEADING}][{scripts.INVISIBLE}{scripts.ACCENTS}]*)+(?:[\r\n]|[^\r\n]{_ALL_JOINED})?"
 )
 """What folds by itself, whatever stands beside it, to the same length as within the text."""
 
-_IS_JOINED = re.compile(_JOINED)
-_PARTING = re.compile(f"\n|[ \u3002](?!{_JOINED})")
+_IS_JOINED = late(_JOINED)
+_PARTING = late(f"\n|[ \u3002](?!{_JOINED})")
 """What folds by itself, and stands in no word and no cluster."""
-_BETWEEN_WORDS = re.compile("[ \n]")
+_BETWEEN_WORDS = late("[ \n]")
 """What is never lost when a text is folded."""
 
 

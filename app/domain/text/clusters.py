@@ -8,9 +8,9 @@ clusters and the beginning of one.
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from app.domain.text import scripts
+from app.domain.text.patterns import late
 
 _IDEOGRAPHIC = f"[{scripts.IDEOGRAPHIC}][{scripts.IDEOGRAPHIC_MARKS}]*"
 _HANGUL = (
@@ -55,16 +55,16 @@ _WRITINGS = (
 
 def _cutting(joining: str, pattern: str) -> Callable[[str], list[str]]:
     """Make what cuts a stretch into clusters; without anything that joins, into letters."""
-    joins = re.compile(f"[{joining}]").search
-    clusters_of = re.compile(f"{pattern}|.", re.DOTALL).findall
-    return lambda text: clusters_of(text) if joins(text) else list(text)
+    joins = late(f"[{joining}]")
+    cluster = late(f"{pattern}|.", re.DOTALL)
+    return lambda text: cluster.findall(text) if joins.search(text) else list(text)
 
 
 LETTERS_OF_RUNS = tuple(letters + joining for letters, joining, _ in _WRITINGS)
 """For each way of writing all its characters, as a fragment for character classes."""
 
 RUNS_AND_CLUSTERS = tuple(
-    (re.compile(f"[{letters}{joining}]+"), _cutting(joining, pattern))
+    (late(f"[{letters}{joining}]+"), _cutting(joining, pattern))
     for letters, joining, pattern in _WRITINGS
 )
 """For each way of writing: what finds a stretch of it in folded text, and what cuts that stretch
@@ -79,43 +79,37 @@ _CONJUNCT = rf"[{_VIRAMAS}][\u200c\u200d]*[^\W\d_]"
 _ALIGNING = 64  # a boundary found this far into a text does not depend on what came before
 
 
+_ANY_CLUSTER = late(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
+
+_LEADING = scripts.THAI_LEADING + scripts.LAO_LEADING
+_PULLING_IN = scripts.MYANMAR_VIRAMA + scripts.KHMER_COENG + _VIRAMAS + scripts.INVISIBLE
+_SURE_START = late(
+    f"[A-Za-z0-9{''.join(letters for letters, _, _ in _WRITINGS)}](?<![{_LEADING}{_PULLING_IN}].)"
+    f"|[{_LEADING}](?<![{_PULLING_IN}].)"
+)
+"""What always starts a cluster: a letter that nothing before it can pull in."""
+
+
 def clusters(text: str) -> list[str]:
     """Cut any text, folded or not, into clusters; joined again they are the text.
 
     Outside the scripts above, a cluster is a character with its combining marks.
     """
-    return _any_cluster().findall(text)
+    return _ANY_CLUSTER.findall(text)
 
 
 def cluster_starts(text: str) -> list[int]:
     """Return where each cluster starts, and at last the length of the text."""
-    return [found.start() for found in _any_cluster().finditer(text)] + [len(text)]
+    return [found.start() for found in _ANY_CLUSTER.finditer(text)] + [len(text)]
 
 
 def cluster_around(text: str, at: int) -> tuple[int, int]:
     """Return where the cluster starts and ends that holds the character at a place of a text."""
     origin, farthest = at, max(0, at - _ALIGNING)
-    while origin > farthest and not _sure_start().match(text, origin):
+    while origin > farthest and not _SURE_START.match(text, origin):
         origin -= 1
-    clusters_from = _any_cluster().finditer(text, origin)
+    clusters_from = _ANY_CLUSTER.finditer(text, origin)
     return next(found.span() for found in clusters_from if found.end() > at)
-
-
-@cache
-def _sure_start() -> re.Pattern[str]:
-    """Compile what always starts a cluster: a letter nothing before can pull in."""
-    letters = "".join(letters for letters, _, _ in _WRITINGS)
-    leading = scripts.THAI_LEADING + scripts.LAO_LEADING
-    pulling = scripts.MYANMAR_VIRAMA + scripts.KHMER_COENG + _VIRAMAS + scripts.INVISIBLE
-    return re.compile(
-        f"[A-Za-z0-9{letters}](?<![{leading}{pulling}].)|[{leading}](?<![{pulling}].)"
-    )
-
-
-@cache
-def _any_cluster() -> re.Pattern[str]:
-    """Compile what cuts any text; not at import, as a search does not need it."""
-    return re.compile(f"\r\n|(?:{_SPELLED}|[^\r\n])(?:{_CONJUNCT}|{_MARK})*|.", re.DOTALL)
 
 
 def are_joined(pair: str) -> bool:

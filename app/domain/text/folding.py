@@ -6,18 +6,18 @@ order in which marks were typed. Marks that make another syllable (Devanagari, M
 and the two kana stay. `plain` keeps accents, forms of Chinese characters and the script of digits.
 """
 
-import re
 from enum import StrEnum
 from unicodedata import normalize
 
 from app.domain.text import hanzi, scripts
+from app.domain.text.patterns import late
 from app.domain.text.spelling import settle
 
 REPLACEMENT = "\ufffd"
 
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-_INVISIBLE = re.compile(f"[{scripts.INVISIBLE}]+")
-_ALL_SEEN = re.compile(f"[^\ud800-\udfff{scripts.INVISIBLE}]*")
+_LONE_SURROGATES = late("[\ud800-\udfff]")
+_INVISIBLE = late(f"[{scripts.INVISIBLE}]+")
+_ALL_SEEN = late(f"[^\ud800-\udfff{scripts.INVISIBLE}]*")
 
 _LETTERS = dict(
     zip(
@@ -36,7 +36,7 @@ _DIGITS = {
     chr(ord(zero) + value): str(value) for zero in scripts.DIGIT_ZEROS for value in range(10)
 }
 _FOLDED = _LETTERS | _ACCENTS | _UNWRITTEN_IN_ARABIC | _DIGITS | hanzi.CLASS_OF
-_ANY_FOLDED = re.compile(
+_ANY_FOLDED = late(
     f"[{''.join(_LETTERS)}{scripts.ACCENTS}\u0640\u064b-\u0652\u0670"
     f"{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in scripts.DIGIT_ZEROS)}"
     "\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -44,24 +44,24 @@ _ANY_FOLDED = re.compile(
 """What `_FOLDED` holds, as few ranges; a few characters too many."""
 _LONG = 4_000
 
-_LATIN = re.compile(f"[\0-\x7f{''.join(_LETTERS)}{scripts.ACCENTS}]*")
+_LATIN = late(f"[\0-\x7f{''.join(_LETTERS)}{scripts.ACCENTS}]*")
 
 _WIDE = "".join(map(chr, (0x2026, 0x3000, *range(0xFF01, 0xFF5F))))
-_EASTERN = re.compile(
+_EASTERN = late(
     f"[\0-\x7f\u00b7\u2012-\u2016\u2018-\u2023\u3001-\u3029\u3030-\u3035\u3041-\u3096\u309d\u309e"
     f"\u30a0-\u30fe\u3105-\u312f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3{_WIDE}]*"
 )
 """Chinese, Japanese and Korean as they are mostly written. Nothing here joins its neighbours or
 loses a mark when it is folded, so that it need not be taken apart: most of the work otherwise."""
 
-_HAS_ACCENTS = re.compile(f"[{scripts.ACCENTS}]")
-_COMPOSED_LATIN = re.compile(
+_HAS_ACCENTS = late(f"[{scripts.ACCENTS}]")
+_COMPOSED_LATIN = late(
     "[\0-\x7f\xc0-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151"
     "\u0154-\u017e\u01a0\u01a1\u01af\u01b0\u1e00-\u1e99\u1ea0-\u1ef9\u2012-\u2016\u2018-\u2023]*"
 )
 """Letters with their accents in one character; nothing that has a width or stays unseen."""
 
-_ONE_FOR_ONE = re.compile(
+_ONE_FOR_ONE = late(
     "[\0-\x7f\xa0-\xa7\xb0-\xb3\xb5-\xb7\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e"
     "\u0141-\u0148\u014a-\u0151\u0154-\u01c3\u0391-\u03c9\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
     "\u0621-\u063f\u0641-\u064a\u0660-\u0669\u0671-\u0674\u0679-\u06d5\u0901-\u0957\u0960-\u09db\u09e0-\u0a32"
@@ -71,7 +71,7 @@ _ONE_FOR_ONE = re.compile(
 )
 """Characters that fold to one, and beside others to one or to less."""
 
-_MAY_COMPOSE = re.compile(
+_MAY_COMPOSE = late(
     "[\u0653-\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57"
     "\u0dca\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u1b35\u3099\u309a\U00011000-\U00016fff]"
     # these are common, and join but rarely
@@ -82,7 +82,7 @@ _MAY_COMPOSE = re.compile(
 `normalize` goes through every text in Hindi, Bengali, Tamil, Sinhala or Burmese."""
 
 _ACCENTED = frozenset(_LETTERS | _ACCENTS | _UNWRITTEN_IN_ARABIC)
-_OTHER_WIDTH = re.compile("[\u3000\uff01-\uffee]")
+_OTHER_WIDTH = late("[\u3000\uff01-\uffee]")
 
 
 class Distinction(StrEnum):

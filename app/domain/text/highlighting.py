@@ -4,7 +4,6 @@ The index knows only which rows match. Here the same phrases are looked for in t
 carried back to the places they came from, so that a mark never cuts a letter from its accent.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +13,7 @@ from app.domain.text import aligning, scripts
 from app.domain.text.aligning import PART, folded_parts, is_joined
 from app.domain.text.clusters import are_joined, cluster_around
 from app.domain.text.folding import fold, plain
+from app.domain.text.patterns import late
 from app.domain.text.query import Phrase, Query
 
 Span = aligning.Span
@@ -28,10 +28,10 @@ _SEPARATORS_MAX = 200
 
 # Patterns of characters only: a pattern made of somebody's words would outlive the search in the
 # cache of `re`.
-_IN_WORD = re.compile(f"(?:{scripts.NOT_RUN_WORD})+")
-_PIECE = re.compile(f"[{scripts.RUNS}]+|{_IN_WORD.pattern}")
-_ANY_SPACE = re.compile(r"\s")
-_SPACE = re.compile(r"\r\n|\s")
+_IN_WORD = late(f"(?:{scripts.NOT_RUN_WORD})+")
+_PIECE = late(f"[{scripts.RUNS}]+|{_IN_WORD.pattern}")
+_ANY_SPACE = late(r"\s")
+_SPACE = late(r"\r\n|\s")
 
 
 @dataclass(frozen=True, slots=True)

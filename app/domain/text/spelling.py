@@ -11,6 +11,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from app.domain.text import scripts
+from app.domain.text.patterns import late
 
 
 def settle(text: str) -> str:
@@ -30,7 +31,7 @@ def settle(text: str) -> str:
 
 def _replacing(pattern: str, replacement: str) -> Callable[[str], str]:
     """Make a step that replaces a pattern."""
-    compiled = re.compile(pattern)
+    compiled = late(pattern)
     return lambda text: compiled.sub(replacement, text)
 
 
@@ -40,8 +41,8 @@ def _ordering(*groups: str) -> Callable[[str], str]:
     The sort is only tried where two neighbours stand in the wrong order, which is rare.
     """
     weights = _weights(*groups)
-    many = re.compile(f"[{''.join(groups)}]{{2,}}")
-    wrong = re.compile(_wrong_order(*groups))
+    many = late(f"[{''.join(groups)}]{{2,}}")
+    wrong = late(_wrong_order(*groups))
 
     def in_order(run: re.Match[str]) -> str:
         return "".join(sorted(run[0], key=weights.__getitem__))
@@ -115,9 +116,9 @@ _KHMER_MARKS = (
 )
 _KHMER_WEIGHTS = _weights(*_KHMER_MARKS)
 _SUBSCRIPT = "\u17d2[\u1780-\u17b3]"
-_KHMER_PART = re.compile(f"{_SUBSCRIPT}|[{''.join(_KHMER_MARKS)}]")
-_KHMER_PARTS = re.compile(f"(?:{_KHMER_PART.pattern}){{2,}}")
-_WRONG_IN_KHMER = re.compile(
+_KHMER_PART = late(f"{_SUBSCRIPT}|[{''.join(_KHMER_MARKS)}]")
+_KHMER_PARTS = late(f"(?:{_KHMER_PART.pattern}){{2,}}")
+_WRONG_IN_KHMER = late(
     f"[{''.join(_KHMER_MARKS)}]{_SUBSCRIPT}|\u17d2\u179a(?!\u17d2\u179a){_SUBSCRIPT}"
     f"|{_wrong_order(*_KHMER_MARKS)}"
 )
@@ -126,7 +127,7 @@ _MYANMAR_SIGN = rf"[{scripts.MYANMAR_VIRAMA}{scripts.MYANMAR_MARKS}]"
 
 _STEPS = (
     (
-        re.compile(f"[{scripts.MYANMAR_VIRAMA}{scripts.MYANMAR_MARKS}]"),
+        late(f"[{scripts.MYANMAR_VIRAMA}{scripts.MYANMAR_MARKS}]"),
         (
             # a digit cannot carry a vowel, nor a lone consonant close it: it is the letter alike
             # (the digit comes first in the pattern, as it is rare)
@@ -140,7 +141,7 @@ _STEPS = (
         ),
     ),
     (
-        re.compile("[\u0e31-\u0e4e]"),
+        late("[\u0e31-\u0e4e]"),
         (
             _replacing("\u0e40\u0e40", "\u0e41"),
             _ordering(*_THAI_MARKS),
@@ -148,7 +149,7 @@ _STEPS = (
         ),
     ),
     (
-        re.compile("[\u0eb1-\u0ece]"),
+        late("[\u0eb1-\u0ece]"),
         (
             _replacing("\u0ec0\u0ec0", "\u0ec1"),
             _ordering(*_LAO_MARKS),
@@ -156,7 +157,7 @@ _STEPS = (
         ),
     ),
     (
-        re.compile(f"[{scripts.KHMER_COENG}{scripts.KHMER_MARKS}]"),
+        late(f"[{scripts.KHMER_COENG}{scripts.KHMER_MARKS}]"),
         (
             _replacing("\u17d2\u178a", "\u17d2\u178f"),  # the same sign on paper
             _in_khmer_order,
@@ -165,4 +166,4 @@ _STEPS = (
         ),
     ),
 )
-_ANY_PRESENT = re.compile("[\u0e31-\u0ece\u102b-\u103e\u17b6-\u17dd]")
+_ANY_PRESENT = late("[\u0e31-\u0ece\u102b-\u103e\u17b6-\u17dd]")

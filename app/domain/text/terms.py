@@ -13,7 +13,6 @@ decided there. What it gets to see is made here, by the same rules for documents
   a phrase; the end of a clause, a sentence or a paragraph puts BREAK between them.
 """
 
-import re
 from collections.abc import Callable
 from string import ascii_letters, digits
 from unicodedata import normalize
@@ -21,6 +20,7 @@ from unicodedata import normalize
 from app.domain.text import scripts
 from app.domain.text.clusters import LETTERS_OF_RUNS, RUNS_AND_CLUSTERS
 from app.domain.text.folding import fold
+from app.domain.text.patterns import late
 
 FTS_SCHEME = 2
 """To be stored beside an index. Another number means the index has to be made again."""
@@ -28,25 +28,23 @@ FTS_SCHEME = 2
 JOIN = "0"
 BREAK = "¶"
 
-_IN_RUN = re.compile(f"[{scripts.RUNS}]")
-_STRETCHES = re.compile(f"([{scripts.RUNS}]+)")
-_HANGUL = re.compile(f"[{scripts.HANGUL}]")
-_RUNS = tuple((re.compile(f"({runs.pattern})"), cut) for runs, cut in RUNS_AND_CLUSTERS)
-_OF_ONE_WRITING = tuple(re.compile(f"[{letters}\n]*") for letters in LETTERS_OF_RUNS)
+_IN_RUN = late(f"[{scripts.RUNS}]")
+_STRETCHES = late(f"([{scripts.RUNS}]+)")
+_HANGUL = late(f"[{scripts.HANGUL}]")
+_RUNS = tuple((late(f"({runs.pattern})"), cut) for runs, cut in RUNS_AND_CLUSTERS)
+_OF_ONE_WRITING = tuple(late(f"[{letters}\n]*") for letters in LETTERS_OF_RUNS)
 _BREAKING_ALWAYS = (
     ";!?\u203d\u061b\u061f\u060c\u06d4\u0964\u0965\u0df4\u0e5a\u0e5b\u0f0d-\u0f12\u104a\u104b"
     "\u1362-\u1368\u166e\u17d4-\u17d6\u17d8\u1800-\u1805\u1808\u1809\u1c3b-\u1c3f\u2022"
     "\u3001\u3002\ua876\ua877\t"
 )
-_BREAKING = re.compile(
+_BREAKING = late(
     rf"[{_BREAKING_ALWAYS}.,:\n](?:(?<=[{_BREAKING_ALWAYS}])"
     # inside a word or number (g0v.tw, 3.14) they part nothing
     rf"|(?<=[.,:])(?!{scripts.NOT_RUN_WORD})|(?<=[.,:])(?<!(?:{scripts.NOT_RUN_WORD})[.,:])"
     rf"|(?<=\n)[^\S\n]*\n)[{_BREAKING_ALWAYS}.,:\s]*"
 )
-_WORDS = re.compile(
-    rf"[\w{BREAK}{scripts.WORD_MARKS}{scripts.RUN_MARKS}{scripts.MYANMAR_LETTERS}]+"
-)
+_WORDS = late(rf"[\w{BREAK}{scripts.WORD_MARKS}{scripts.RUN_MARKS}{scripts.MYANMAR_LETTERS}]+")
 _PLAIN_BREAK = "\1"
 _PLAIN_WORDS = {
     code: chr(code) if chr(code) in ascii_letters + digits + _PLAIN_BREAK else " "
