@@ -320,7 +320,11 @@ def test_a_file_is_sealed_for_somebody() -> None:
         age.seal_with_passphrase([], io.BytesIO(), "", system_entropy)
 
 
-@pytest.mark.parametrize("text", ["", "age1x", MISTYPED_RECIPIENT, str(IDENTITY)])
+@pytest.mark.parametrize(
+    "text",
+    ["", "age1x", MISTYPED_RECIPIENT, str(IDENTITY)],
+    ids=["empty", "cut", "mistyped", "identity"],
+)
 def test_what_is_no_recipient_is_told(text: str) -> None:
     with pytest.raises(UnfitAgeKey) as caught:
         age.seal([], io.BytesIO(), [text])

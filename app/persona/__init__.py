@@ -1,0 +1,1 @@
+"""Pseudonymous profiles: minting and naming them, telling them apart by numbers and pictures."""
