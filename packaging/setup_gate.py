@@ -12,6 +12,9 @@ import setup_catalogue
 from setup_checkout import Checkout
 from setup_words import Stop
 
+_SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
+"""One process of tests a core; more than eight would want more memory than they save time."""
+
 _LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -49,7 +52,7 @@ def test(checkout: Checkout, python: Path) -> int:
         failed = _compile_catalogue(checkout, python)
         failed += run_stages(stages(python), checkout, Path(home))
         print(_verdict(failed) + "\n== tests", flush=True)
-        code = _run(_pytest(python), checkout, Path(home))
+        code = _run([*_pytest(python), *_SIDE_BY_SIDE], checkout, Path(home))
     return code or (1 if failed else 0)
 
 

@@ -72,7 +72,6 @@ def test_a_changed_byte_gives_another_value_or_none(value: Any, data: st.DataObj
     "value",
     [1.5, float("nan"), 2**64, -(2**64) - 1, {1: 2}, {b"a": 1}, {"a": {None: 1}}, object(), {1, 2}],
     ids=range(9),
-    ids=repr,
 )
 def test_what_the_format_does_not_know_is_not_written(value: object) -> None:
     with pytest.raises(Malformed):
