@@ -54,6 +54,8 @@ _NUMBERS: Final = {
     "attachment.too-large": 57,
     "attachment.unknown": 58,
     "entry.unknown": 59,
+    "rules.no-such-level": 27,
+    "rules.not-loosened": 28,
     "search.too-broad": 60,
     "shares.foreign": 62,
     "shares.mistyped": 63,

@@ -281,6 +281,11 @@ _SENTENCES: Final = {
     "program.resource-missing": mark(
         "A file that ships with the program is missing: {detail}. Take a fresh copy of the program."
     ),
+    "rules.no-such-level": mark("That rule cannot be set to that. Nothing was changed."),
+    "rules.not-loosened": mark(
+        "One rule alone is not made looser than its posture asks for. Nothing was changed. Lower "
+        "the posture instead, and see first what else that changes."
+    ),
     "search.too-broad": mark("That search would take too long. Add a word, or a longer one."),
     "shares.foreign": mark(
         "These shares do not belong together ({detail}). Nothing was changed. Use shares that were "
