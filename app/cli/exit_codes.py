@@ -120,10 +120,20 @@ _NUMBERS: Final = {
     "window.mishap": 121,
     "window.no-display": 124,
     "window.one-folder-only": 125,
+    "persona.unknown": 4,
+    "persona.name-taken": 5,
+    "persona.name-unfit": 6,
+    "persona.ended": 7,
+    "contact.unknown": 8,
     "picture.broken": 119,
     "picture.cleaner-stopped": 117,
     "picture.not-a-picture": 116,
     "picture.too-large": 113,
+    # From 126 to 192 the numbers are the shell's.
+    "pieces.do-not-fit": 193,
+    "pieces.too-damaged": 194,
+    "pieces.too-many": 195,
+    "pieces.unfit-split": 196,
 }
 
 

@@ -13,6 +13,7 @@ from app.domain.card import SEALING_KEY_BYTES, Card
 
 LABEL: Final = b"almanac/persona/v1/"
 SEED_BYTES: Final = 32
+LINK_KEY_BYTES: Final = 32
 OVERHEAD: Final = 1120 + 16
 """Bytes a sealed text is longer: ML-KEM-768 ciphertext and X25519 share, then the tag."""
 
@@ -79,6 +80,16 @@ def is_sound(card: Card) -> bool:
         and hidden_keys.is_sound(card.sealing_key[_MLKEM_PUBLIC_BYTES:])
         and signing.is_sound(card.signing_key)
     )
+
+
+def link_key(seed: bytes) -> bytes:
+    """Give the 32-byte key from which a persona's ids for what it hands on are made.
+
+    Known to the persona alone: who has its card can neither make nor join such ids.
+    """
+    if len(seed) != SEED_BYTES:
+        raise ValueError("a seed has 32 bytes")
+    return shake256(LABEL + b"link/" + seed, LINK_KEY_BYTES)
 
 
 def shake256(data: bytes, length: int) -> bytes:

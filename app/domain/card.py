@@ -1,7 +1,7 @@
 """A persona's public card: the three keys it hands to those who shall seal for it or check it."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 MASK_KEY_BYTES: Final = 32
 SEALING_KEY_BYTES: Final = 1216
@@ -24,6 +24,12 @@ class Card:
         lengths = (len(self.mask_key), len(self.sealing_key), len(self.signing_key))
         if lengths != (MASK_KEY_BYTES, SEALING_KEY_BYTES, SIGNING_KEY_BYTES):
             raise ValueError("a card holds keys of 32, 1216 and 32 bytes")
+
+    @classmethod
+    def of(cls, keys: bytes) -> Self:
+        """Take the 1,280 bytes apart that `keys` gives; `ValueError` for another length."""
+        mask, rest = keys[:MASK_KEY_BYTES], keys[MASK_KEY_BYTES:]
+        return cls(mask, rest[:SEALING_KEY_BYTES], rest[SEALING_KEY_BYTES:])
 
     @property
     def keys(self) -> bytes:

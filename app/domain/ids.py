@@ -23,13 +23,14 @@ Entropy = Callable[[int], bytes]
 
 def note_id(entropy: Entropy) -> NoteId:
     """A new id from 128 random bits, which tells nothing about when or in what order."""
-    return NoteId(_random_name(entropy))
+    return NoteId(random_name(entropy))
 
 
 def attachment_id(entropy: Entropy) -> AttachmentId:
     """A new id, made as for a note."""
-    return AttachmentId(_random_name(entropy))
+    return AttachmentId(random_name(entropy))
 
 
-def _random_name(entropy: Entropy) -> str:
+def random_name(entropy: Entropy) -> str:
+    """26 characters of lower-case base32 from 128 random bits, for an id of any kind."""
     return base64.b32encode(entropy(16)).decode("ascii").rstrip("=").lower()

@@ -11,6 +11,7 @@ from app.domain.dates import YearSpan
 from app.domain.entry import Citation, Entry, LocalText
 from app.domain.ids import EntryId, NoteId
 from app.domain.note import Template
+from app.domain.persona import PersonaId
 from app.domain.text.highlighting import Snippet
 from app.domain.vocabulary import (
     Basis,
@@ -143,6 +144,7 @@ class NoteRow:
     attachments: int
     template: Template | None = None
     binned: datetime | None = None
+    persona: PersonaId | None = None
 
 
 @dataclass(frozen=True, slots=True)

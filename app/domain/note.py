@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.ids import AttachmentId, EntryId, NoteId
+from app.domain.persona import PersonaId
 
 _LINK = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|[^\[\]\n]{0,200})?\]\]")
 _TAG_MARKS = re.compile(r"[\s,#]+")
@@ -33,7 +34,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a person privately wrote; times are aware, in UTC; `binned` is set while in the bin."""
+    """What a person privately wrote; times are aware, in UTC; `binned` is set while in the bin.
+
+    `persona` is the one it was written as, or None: then it belongs to nobody outside.
+    """
 
     id: NoteId
     text: str
@@ -44,6 +48,7 @@ class Note:
     attachments: tuple[Attachment, ...] = ()
     template: Template | None = None
     binned: datetime | None = None
+    persona: PersonaId | None = None
 
     @property
     def title(self) -> str:

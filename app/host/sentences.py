@@ -90,6 +90,7 @@ _SENTENCES: Final = {
     "catalogue.several-found": mark(
         "Several entries have that name: {detail}. Use one of the ids."
     ),
+    "contact.unknown": mark("There is no card of that name here. Nothing was changed."),
     "date.not-a-date": mark("That is not a year or a span of years, such as 2019 or 2019-2021."),
     "entry.unknown": mark("There is no entry with that id. Nothing was changed."),
     "erase.keys-not-reached": mark(
@@ -261,6 +262,19 @@ _SENTENCES: Final = {
     "passphrase.unfit-word-list": mark(
         "The list of words that ships with the program is broken. Take a fresh copy of the program."
     ),
+    "persona.ended": mark(
+        "That persona rests or has ended, so it does not do this. Nothing was changed. One that "
+        "rests comes back when you use it; one that ended stays so."
+    ),
+    "persona.name-taken": mark(
+        "That name is one you have here already, or too like it. Nothing was changed. Choose "
+        "another."
+    ),
+    "persona.name-unfit": mark(
+        "A name has 1 to 40 letters and digits of one script, beginning with a letter, with single "
+        "blanks or hyphens between. Nothing was changed."
+    ),
+    "persona.unknown": mark("There is no persona of that name. Nothing was changed."),
     "picture.broken": mark(
         "This picture could not be read, so nothing could be taken out of it. Nothing was kept."
     ),
@@ -273,6 +287,22 @@ _SENTENCES: Final = {
     ),
     "picture.too-large": mark(
         "This picture is larger than can be cleaned (32 million pixels, 64 MiB). Nothing was kept."
+    ),
+    "pieces.do-not-fit": mark(
+        "These files do not give a file back. Nothing was written. More pieces may be needed, or "
+        "some may belong to another file or be cut short. Put all the pieces you can get beside "
+        "each other and try again."
+    ),
+    "pieces.too-damaged": mark(
+        "The pieces belong together, but they are damaged in more places than the others can make "
+        "good. Nothing was written. Add another piece, or another copy of one, and try again."
+    ),
+    "pieces.too-many": mark(
+        "A file is split into 16 pieces at most, and more files were named. Nothing was written. "
+        "Name only the pieces of one file."
+    ),
+    "pieces.unfit-split": mark(
+        "A file is split into 2 to 16 pieces, of which 2 or more are needed. Nothing was written."
     ),
     "program.network-refused": mark(
         "Something in this program asked for a network and was refused. Nothing left this machine. "

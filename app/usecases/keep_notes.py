@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 from app.domain.ids import AttachmentId, EntryId, NoteId, attachment_id, note_id
 from app.domain.listing import LinkEnd, NoteFilter, NoteRow, Page, Place
 from app.domain.note import Attachment, Note, Revision, Template, tidy_tags
+from app.domain.persona import PersonaId
 from app.host.resources import resource
 from app.host.words import say
 from app.usecases.desk import Desk
-from app.vault import attachments, links, note_lists, notes, revisions
+from app.vault import attachments, links, note_lists, notes, personas, revisions
 from app.vault.driver import Connection
 
 RevisionKey: TypeAlias = revisions.RevisionKey
@@ -39,8 +40,13 @@ def write(
     about: Sequence[EntryId] = (),
     tags: Sequence[str] = (),
     template: Template | None = None,
+    persona: PersonaId | None = None,
 ) -> Note:
-    """Keep a new note and give it back; when this returns it is on the disk."""
+    """Keep a new note and give it back; when this returns it is on the disk.
+
+    It is written as `persona`, or as whoever writes now (`keep_personas.current`). Raises
+    `personas.CannotBecome` for a persona that does not write any more.
+    """
     at = desk.now()
     note = Note(
         id=note_id(desk.entropy),
@@ -51,8 +57,7 @@ def write(
         tags=tidy_tags(tuple(tags)),
         template=template,
     )
-    desk.write(lambda connection: notes.add(connection, note))
-    return note
+    return desk.write(lambda connection: _added(connection, note, persona))
 
 
 def save(
@@ -66,9 +71,10 @@ def save(
 ) -> None:
     """Keep the words of somebody who is still typing, under an id chosen before the first letter.
 
-    The first time it makes the note, with its entries, tags and template; afterwards it gives the
-    note new words and keeps an earlier wording every few minutes only. So a save can be tried
-    again, or handed in before the one before it was answered, and there is one note all the same.
+    The first time it makes the note, with its entries, tags and template, as whoever writes now;
+    afterwards it gives the note new words and keeps an earlier wording every few minutes only. So a
+    save can be tried again, or handed in before the one before it was answered, and there is one
+    note all the same.
     """
     at = desk.now()
     new = Note(id_, text, at, at, tuple(dict.fromkeys(about)), tidy_tags(tuple(tags)))
@@ -77,7 +83,7 @@ def save(
         if notes.holds(connection, id_):
             notes.rewrite(connection, id_, text, at)
         else:
-            notes.add(connection, replace(new, template=template))
+            _added(connection, replace(new, template=template), None)
 
     desk.write(kept)
 
@@ -213,6 +219,18 @@ def attachment_parts(desk: Desk, id_: AttachmentId) -> Iterator[bytes]:
 def detach(desk: Desk, id_: AttachmentId) -> None:
     """Remove an attachment for good."""
     desk.space.erase(lambda c: attachments.remove(c, id_))
+
+
+def _added(connection: Connection, note: Note, persona: PersonaId | None) -> Note:
+    """Keep a note as a persona's, or as whoever writes now."""
+    writer = personas.current(connection)
+    id_ = persona if persona is not None else (writer.id if writer else None)
+    if id_ is not None:
+        personas.insist_on_active(connection, id_)
+        personas.mark_used(connection, id_, note.created)
+    written = replace(note, persona=id_)
+    notes.add(connection, written)
+    return written
 
 
 def _said(line: str) -> str:

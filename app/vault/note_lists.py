@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.ids import EntryId, NoteId
 from app.domain.listing import NoteFilter, NoteRow, NoteView, Page, Place
 from app.domain.note import Template
+from app.domain.persona import PersonaId
 from app.vault.driver import Connection, Row, sorted_errors
 from app.vault.moments import moment
 
@@ -16,7 +17,8 @@ COLUMNS: Final = (
     "n.id, n.title, n.created, n.revised, n.template, n.binned, "
     "(SELECT json_group_array(entry ORDER BY place) FROM note_about a WHERE a.key = n.key), "
     "(SELECT json_group_array(tag ORDER BY tag) FROM note_tag t WHERE t.key = n.key), "
-    "(SELECT count(*) FROM attachment m WHERE m.note = n.key)"
+    "(SELECT count(*) FROM attachment m WHERE m.note = n.key), "
+    "(SELECT p.id FROM note_persona w JOIN persona p ON p.key = w.persona WHERE w.note = n.key)"
 )
 """What `note_row` reads, of a table `note AS n`."""
 
@@ -94,7 +96,7 @@ def counts_about(connection: Connection, entries: Sequence[EntryId]) -> dict[Ent
 
 def note_row(row: Row) -> NoteRow:
     """A list's row from the columns `COLUMNS`, in that order."""
-    id_, title, created, revised, template, binned, about, tags_, attachments = row[:9]
+    id_, title, created, revised, template, binned, about, tags_, attachments, persona = row[:10]
     return NoteRow(
         id=NoteId(id_),
         title=title,
@@ -105,6 +107,7 @@ def note_row(row: Row) -> NoteRow:
         attachments=attachments,
         template=Template(template) if template else None,
         binned=moment(binned) if binned is not None else None,
+        persona=PersonaId(persona) if persona is not None else None,
     )
 
 

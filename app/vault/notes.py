@@ -8,7 +8,8 @@ from app.domain.errors import InputError, RequestError
 from app.domain.ids import AttachmentId, EntryId, NoteId
 from app.domain.listing import name_key
 from app.domain.note import Attachment, Note, Template, link_targets, tidy_tags
-from app.vault import indexing, revisions
+from app.domain.persona import PersonaId
+from app.vault import indexing, personas, revisions
 from app.vault.driver import Connection, Row, sorted_errors
 from app.vault.moments import moment, ticks
 
@@ -60,6 +61,7 @@ def add(connection: Connection, note: Note) -> None:
         connection.execute("INSERT INTO note_text VALUES (?, ?)", (key, note.text))
         _put_links(connection, key, note.text)
         _put_sides(connection, key, note.about, tidy_tags(note.tags))
+        personas.bind_note(connection, key, note.persona)
         indexing.learn_note(connection, key)
 
 
@@ -109,6 +111,15 @@ def set_about(connection: Connection, id_: NoteId, about: Sequence[EntryId]) -> 
         _put_sides(connection, key, tuple(dict.fromkeys(about)), tags)
 
 
+def write_as(connection: Connection, id_: NoteId, persona: PersonaId | None) -> None:
+    """Make a note one of a persona's, or nobody's; its words and moments stay.
+
+    Raises `NoSuchNote` or `personas.NoSuchPersona`.
+    """
+    with sorted_errors():
+        personas.bind_note(connection, _key(connection, id_), persona)
+
+
 def throw_away(connection: Connection, id_: NoteId, at: datetime) -> None:
     """Put a note into the bin, where no search finds it; one that lies there stays as it is."""
     with sorted_errors():
@@ -156,8 +167,10 @@ def get(connection: Connection, id_: NoteId) -> Note:
     """The whole note, its attachments without their bytes; `NoSuchNote` where there is none."""
     with sorted_errors():
         row = connection.execute(
-            "SELECT key, text, created, revised, template, binned "
-            "FROM note JOIN note_text USING (key) WHERE id = ?",
+            "SELECT n.key, text, n.created, revised, template, binned, p.id AS persona "
+            "FROM note n JOIN note_text t ON t.key = n.key "
+            "LEFT JOIN note_persona w ON w.note = n.key LEFT JOIN persona p ON p.key = w.persona "
+            "WHERE n.id = ?",
             (id_,),
         ).fetchone()
         if row is None:
@@ -198,6 +211,7 @@ def _note(
         ),
         template=Template(row["template"]) if row["template"] else None,
         binned=moment(row["binned"]) if row["binned"] is not None else None,
+        persona=PersonaId(row["persona"]) if row["persona"] is not None else None,
     )
 
 
