@@ -5,7 +5,8 @@ of each line wins, so it does not matter in which order they are met or how ofte
 """
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -173,6 +174,7 @@ LOOSEST: Final = RULES[Care.ROUTINE]
 """What holds where nothing asks for more; joined to other rules it changes nothing."""
 
 _LONGEST_COPY_SECONDS: Final = 600
+_NUMBER: Final = re.compile("[0-9]{1,3}")
 _ORDER: Final = (Care.ROUTINE, Care.CAREFUL, Care.HIGH_RISK)
 
 
@@ -255,6 +257,57 @@ def tighter_levels(rule: Rule, asked: Level) -> tuple[Level, ...]:
     """What a line can be tightened to where `asked` is the least; `asked` itself comes first."""
     stricter = [level for level in LEVELS[rule] if rank(rule, level) > rank(rule, asked)]
     return (asked, *stricter)
+
+
+def tightenings(rules: Rules) -> dict[str, int | str]:
+    """The lines that are not at the loosest, as values that JSON holds."""
+    return {
+        str(rule): plain(rules.level(rule))
+        for rule in Rule
+        if rules.level(rule) != LOOSEST.level(rule)
+    }
+
+
+def rules_from(lines: Mapping[str, object]) -> Rules:
+    """The rules that `tightenings` told; raises `NoSuchLevel`, also for a line nobody knows."""
+    rules = LOOSEST
+    for name, told in lines.items():
+        rule = rule_named(name)
+        rules = rules.at(rule, level_from(rule, told))
+    return rules
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of a name, such as `lock_minutes`; raises `NoSuchLevel`."""
+    if name not in set(Rule):
+        raise NoSuchLevel
+    return Rule(name)
+
+
+def level_from(rule: Rule, told: object) -> Level:
+    """The level that a word or a number stands for, as `plain` tells it: `2`, `hidden`, `yes`.
+
+    Raises `NoSuchLevel` for what does not fit the rule.
+    """
+    if rule in {Rule.LOCK, Rule.CLIPBOARD} and _NUMBER.fullmatch(str(told)):
+        level: Level = int(str(told))
+    else:
+        known = {plain(level): level for level in LEVELS[rule]}
+        if not isinstance(told, str) or told not in known:
+            raise NoSuchLevel
+        level = known[told]
+    if not _fits(rule, level):
+        raise NoSuchLevel
+    return level
+
+
+def plain(level: Level) -> int | str:
+    """A level as a number or a word that files and commands hold."""
+    if level is None:
+        return "kept"
+    if isinstance(level, bool):
+        return "yes" if level else "no"
+    return str(level) if isinstance(level, StrEnum) else level
 
 
 def rank(rule: Rule, level: Level) -> float:

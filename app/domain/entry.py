@@ -11,6 +11,7 @@ from app.domain.vocabulary import (
     Confidence,
     Kind,
     LinkKind,
+    Moment,
     Origin,
     Posture,
     RelationType,
@@ -109,6 +110,7 @@ class Advice:
     text: str
     because: Reason
     avoid: bool = False
+    moments: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Entry:
     source: Source | None = None
     licence: str = "CC-BY-4.0"
     origin: Origin = Origin.SHIPPED
+    moments: tuple[Moment, ...] = ()
 
     def text_in(self, language: str) -> tuple[str, str]:
         """The summary in `language` or else in English, and the tag of the language given."""

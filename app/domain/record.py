@@ -29,6 +29,7 @@ from app.domain.vocabulary import (
     Confidence,
     Kind,
     LinkKind,
+    Moment,
     Origin,
     Posture,
     RelationType,
@@ -53,6 +54,7 @@ def entry_from(record: Record) -> Entry:
         contexts=tuple(record["contexts"]),
         topics=tuple(Topic(topic) for topic in record.get("topics", ())),
         themes=tuple(Theme(theme) for theme in record.get("themes", ())),
+        moments=_moments(record),
         status=Status(record["status"]),
         status_as_of=YearSpan.parse(record["status_as_of"]),
         status_source=Citation.parse(record["status_source"]),
@@ -85,6 +87,7 @@ def record_of(entry: Entry) -> dict[str, Any]:
         "contexts": list(entry.contexts),
         "topics": [topic.value for topic in entry.topics],
         "themes": [theme.value for theme in entry.themes],
+        "moments": [moment.value for moment in entry.moments],
         "status": entry.status.value,
         "status_as_of": str(entry.status_as_of),
         "status_source": str(entry.status_source),
@@ -179,7 +182,16 @@ def _posture(record: Record | None) -> PostureView | None:
 
 def _advice(record: Record) -> Advice:
     avoid = "do_not" in record
-    return Advice(record["do_not" if avoid else "do"], _reason(record["because"]), avoid=avoid)
+    return Advice(
+        text=record["do_not" if avoid else "do"],
+        because=_reason(record["because"]),
+        avoid=avoid,
+        moments=_moments(record),
+    )
+
+
+def _moments(record: Record) -> tuple[Moment, ...]:
+    return tuple(Moment(moment) for moment in record.get("moments", ()))
 
 
 def _caution(record: Record | None) -> Caution | None:
@@ -252,10 +264,13 @@ def _posture_record(posture: PostureView) -> dict[str, Any]:
 
 
 def _advice_record(advice: Advice) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "do_not" if advice.avoid else "do": advice.text,
         "because": _reason_record(advice.because),
     }
+    if advice.moments:
+        record["moments"] = [moment.value for moment in advice.moments]
+    return record
 
 
 def _source_record(source: Source) -> dict[str, Any]:

@@ -148,6 +148,16 @@ class Theme(StrEnum):
     HAND_OVER = "hand-over"
 
 
+class Moment(StrEnum):
+    """The acts at which a practice or an advice is worth telling."""
+
+    NAMING = "naming"
+    EXPORTING = "exporting"
+    MEETING = "meeting"
+    PICTURE = "picture"
+    BORDER = "border"
+
+
 class Posture(StrEnum):
     """How dangerous civic work is in a context, as the data state it."""
 

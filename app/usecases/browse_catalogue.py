@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.advice import may_endanger
 from app.domain.entry import Citation, Entry, Source
 from app.domain.errors import RequestError
 from app.domain.ids import EntryId
@@ -71,18 +72,6 @@ def strictest(levels: Iterable[Posture]) -> Care:
         if care in cares:
             return care
     return Care.CAREFUL
-
-
-def may_endanger(kind: Kind, came_from: Care, here: Care) -> bool:
-    """Whether a thing to do, from places that ask for one care, is risky where another is needed.
-
-    Real-name lists help in one place and lead to people in another.
-    """
-    return (
-        kind in {Kind.PRACTICE, Kind.LESSON}
-        and here is Care.HIGH_RISK
-        and came_from is not Care.HIGH_RISK
-    )
 
 
 def list_entries(

@@ -1,12 +1,13 @@
 """The schema and the domain hold the same words and the same shape."""
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
 
-from app.domain.entry import Entry
+from app.domain.entry import Advice, Citation, Entry, Reason
 from app.domain.record import entry_from, record_of
 from app.domain.vocabulary import (
     Approximation,
@@ -14,6 +15,7 @@ from app.domain.vocabulary import (
     Confidence,
     Kind,
     LinkKind,
+    Moment,
     Origin,
     Posture,
     RelationType,
@@ -56,6 +58,19 @@ def test_schema_and_domain_have_the_same_lists_of_words(field: str, words: type[
     listed = SHAPES["entry"]["properties"][field]["items"]["enum"]
 
     assert listed == [word.value for word in words]
+
+
+def test_schema_and_domain_know_the_same_moments() -> None:
+    assert SHAPES["moments"]["items"]["enum"] == [word.value for word in Moment]
+
+
+def test_a_record_keeps_the_moments_of_a_practice_and_of_an_advice() -> None:
+    advice = Advice(
+        "Use code names.", Reason("A list names all.", Citation("h", "1")), moments=(Moment.NAMING,)
+    )
+    entry = replace(an_entry("prc-quiet"), moments=(Moment.MEETING,), advice=(advice,))
+
+    assert entry_from(record_of(entry)) == entry
 
 
 def test_every_kind_opens_its_ids_differently_and_the_schema_knows_each() -> None:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -24,8 +25,10 @@ from app.domain.care_rules import (
     changes,
     is_stricter,
     rank,
+    rules_from,
     strictest,
     strictest_care,
+    tightenings,
     tighter_levels,
 )
 from app.domain.vocabulary import Care
@@ -215,3 +218,23 @@ def test_the_strictest_of_postures_is_the_one_that_holds() -> None:
     assert strictest_care((Care.CAREFUL, Care.HIGH_RISK, Care.ROUTINE)) is Care.HIGH_RISK
     assert strictest_care(()) is Care.ROUTINE
     assert is_stricter(Care.HIGH_RISK, Care.CAREFUL)
+
+
+@given(any_rules)
+def test_rules_are_told_in_plain_words_and_read_back(rules: Rules) -> None:
+    assert rules_from(json.loads(json.dumps(tightenings(rules)))) == rules
+
+
+def test_only_what_is_tightened_is_told() -> None:
+    assert tightenings(LOOSEST) == {}
+    assert tightenings(Stance(Care.CAREFUL).tighten(Rule.LOCK, 2).tightened) == {"lock_minutes": 2}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [{"lock_minutes": "soon"}, {"names": 3}, {"plain_formats": True}, {"colour": "red"}],
+    ids=str,
+)
+def test_rules_nobody_knows_are_refused(lines: dict[str, object]) -> None:
+    with pytest.raises(NoSuchLevel):
+        rules_from(lines)

@@ -65,8 +65,8 @@ def first_link(entry: Entry, kind: LinkKind) -> str:
 def without_place(entry: Entry, expressed: Iterable[str]) -> Iterator[LeftOut]:
     """The fields that hold something and are not among those the format can express."""
     fields = (
-        "alt_names names topics themes start end facts numbers links relations applies_to posture "
-        "advice caution source"
+        "alt_names names topics themes moments start end facts numbers links relations applies_to "
+        "posture advice caution source"
     )
     for field in sorted(set(fields.split()) - set(expressed)):
         if getattr(entry, field):

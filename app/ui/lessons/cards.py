@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.domain.advice import may_endanger
 from app.domain.entry import Entry
 from app.domain.vocabulary import Care, Posture, Visibility
 from app.host import labels
@@ -15,7 +16,6 @@ from app.ui.parts.context_names import Contexts, called
 from app.ui.parts.filters_words import capital, language
 from app.ui.parts.texts import Role, Text, secondary
 from app.ui.session import Session
-from app.usecases.browse_catalogue import may_endanger
 
 _ROLES = {Care.HIGH_RISK: Role.DANGER, Care.CAREFUL: Role.CAREFUL, Care.ROUTINE: Role.FINE}
 
