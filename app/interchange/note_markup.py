@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-# Every repetition gives nothing back, so that no text takes longer than its length.
+# Every repetition gives nothing back, so that no text takes longer than its length. Only sets of
+# signs are repeated so: before Python 3.11.5 a group repeated so misses what it should find.
 _LINK = re.compile(
     r"(?P<code>`+[^`\n]*+`+)"
-    r"|(?P<picture><img\b(?:(?!\bsrc=)[^<>]){0,1000}+\bsrc=[\"'](?P<src>[^\"'<>]{1,1000}+)[\"']"
-    r"[^<>]{0,1000}+>)"
+    r"|(?P<picture><img\b[^<>]{0,3000}+>)"
     r"|(?P<mark>!?)(?:"
     r"\[\[(?P<wiki>[^\[\]\n]{1,1000}+)\]\]"
     r"|\[(?P<words>[^\[\]\n]{0,1000}+)\]"
     r"\((?P<place><[^<>\n]{1,2000}+>|[^()\s<>]{1,2000}+)(?:[ \t]++\"[^\"\n]{0,500}+\")?\)"
     r")"
 )
+_SRC = re.compile(r"\bsrc=[\"'](?P<src>[^\"'<>]{1,1000}+)[\"']")
 _TAG = re.compile(r"(?:(?<=\s)|\A)#(?=[^\s#])")
 _TAG_SIGNS = frozenset("-_/")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
@@ -85,7 +86,8 @@ def _link_of(found: re.Match[str]) -> Link | None:
     if found["code"]:
         return None
     if found["picture"]:
-        return Link(found["src"], "", named=False, embedded=True)
+        source = _SRC.search(found["picture"])
+        return Link(source["src"], "", named=False, embedded=True) if source else None
     embedded = found["mark"] == "!"
     if found["wiki"]:
         target, _, words = found["wiki"].partition("|")
