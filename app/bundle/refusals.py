@@ -83,3 +83,30 @@ class TooCostly(InputError):
     """Trying a passphrase on this age file would take more memory than any honest one."""
 
     code = "bundle.too-costly"
+
+
+class UnfitPieces(RequestError):
+    """No file can be split so: 2 to 16 pieces, of which 2 or more are needed."""
+
+    code = "pieces.unfit-split"
+
+
+class TooManyPieces(RequestError):
+    """More files than one split ever makes: 16."""
+
+    code = "pieces.too-many"
+
+
+class PiecesDoNotFit(InputError):
+    """No set of these files gives a file back.
+
+    Too few, of different splits, cut, damaged at both ends, foreign: nobody can tell them apart.
+    """
+
+    code = "pieces.do-not-fit"
+
+
+class PiecesDamaged(InputError):
+    """The pieces belong together, and are damaged in more places than the others make good."""
+
+    code = "pieces.too-damaged"
