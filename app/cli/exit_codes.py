@@ -54,6 +54,7 @@ _NUMBERS: Final = {
     "attachment.too-large": 57,
     "attachment.unknown": 58,
     "entry.unknown": 59,
+    "proposal.unknown": 220,
     "rules.no-such-level": 27,
     "rules.not-loosened": 28,
     "search.too-broad": 60,

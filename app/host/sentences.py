@@ -311,6 +311,9 @@ _SENTENCES: Final = {
     "program.resource-missing": mark(
         "A file that ships with the program is missing: {detail}. Take a fresh copy of the program."
     ),
+    "proposal.unknown": mark(
+        "There is no proposal, or no change in it, with that number. Nothing was changed."
+    ),
     "rules.no-such-level": mark("That rule cannot be set to that. Nothing was changed."),
     "rules.not-loosened": mark(
         "One rule alone is not made looser than its posture asks for. Nothing was changed. Lower "
