@@ -116,7 +116,7 @@ def words_to_start(words: list[str], variables: Mapping[str, str]) -> list[str]:
 
 
 def _test(checkout: Checkout, asked: argparse.Namespace, words: list[str]) -> int:
-    setup_libraries.ensure(setup_libraries.DRAWING)
+    setup_libraries.ensure_for_tests(offline=asked.wheels is not None)
     python = setup_environment.ready(checkout, asked.wheels)
     setup_locale.compile_if_changed(checkout)
     if words:

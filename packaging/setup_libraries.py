@@ -1,13 +1,18 @@
-"""The system's own libraries that Qt stands on: which are missing, and how they come."""
+"""The system's own libraries that Qt stands on: which are missing, and how they come.
+
+Also the programs with which one test reads the window as a screen reader does.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import os
+import shutil
 import sys
 from typing import Mapping, Sequence
 
 import setup_apt
-from setup_words import Stop
+from setup_words import Stop, tell
 
 # What a library is called by the loader, and the Debian package that brings it.
 DRAWING: dict[str, str] = {
@@ -48,6 +53,14 @@ ON_WAYLAND: dict[str, str] = {
 }
 """On top, for a window where there is Wayland alone."""
 
+# What is looked for, and the Debian package that brings it.
+READING_ALOUD: dict[str, str] = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+}
+"""For a screen that nobody sees and a bus on which programs tell what they show."""
+
 
 def has_screen(variables: Mapping[str, str]) -> bool:
     """Whether there is a screen to open a window on."""
@@ -83,6 +96,36 @@ def ensure(libraries: Mapping[str, str]) -> None:
     lacking = missing(libraries)
     if lacking:
         raise Stop(_without_apt(lacking))
+
+
+def ensure_for_tests(*, offline: bool) -> None:
+    """See that the tests can draw, and read the window aloud where that asks nothing of anybody.
+
+    Root has everything installed, in one go. Elsewhere, and without a network, the one test that
+    needs programs of the desktop is left out, and the person is told how to have it.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = _wanted_for_reading_aloud()
+    if wanted and not offline and setup_apt.has_apt() and os.geteuid() == 0:
+        wanted += [DRAWING[name] for name in missing(DRAWING)]
+        try:
+            setup_apt.install(wanted, "The tests go on without what only one of them needs.")
+        except Stop as reason:
+            tell(str(reason))
+        wanted = _wanted_for_reading_aloud()
+    ensure(DRAWING)
+    if wanted:
+        tell(
+            "One test, which reads the window as a screen reader does, is left out here. To have "
+            f"it, install: {' '.join(wanted)}"
+        )
+
+
+def _wanted_for_reading_aloud() -> list[str]:
+    programs = [package for name, package in READING_ALOUD.items() if shutil.which(name) is None]
+    libraries = [ON_X11[name] for name in missing(ON_X11)]
+    return programs + libraries
 
 
 def _without_apt(lacking: Sequence[str]) -> str:

@@ -58,6 +58,51 @@ def test_an_installation_that_changed_nothing_is_not_taken_for_one_that_did(
         setup_libraries.ensure(ABSENT)
 
 
+# --- What one test alone needs --------------------------------------------------------------------
+
+NOWHERE = {"almanac-is-nowhere": "almanac-aloud"}
+
+
+def test_root_gets_what_reads_the_window_aloud_without_being_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _an_apt_that(tmp_path, f'echo "$@" >> {tmp_path}/asked', monkeypatch)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(setup_libraries, "READING_ALOUD", NOWHERE)
+    setup_libraries.ensure_for_tests(offline=False)
+
+    assert "almanac-aloud" in (tmp_path / "asked").read_text()
+
+
+@pytest.mark.parametrize(("user", "offline"), [(1000, False), (0, True)])
+def test_others_go_on_without_it_and_are_told_how_to_have_it(
+    user: int,
+    offline: bool,  # noqa: FBT001 - pytest's parametrize
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _an_apt_that(tmp_path, f'echo "$@" >> {tmp_path}/asked', monkeypatch)
+    asked_so_far = (tmp_path / "asked").read_text()
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    monkeypatch.setattr(setup_libraries, "READING_ALOUD", NOWHERE)
+    setup_libraries.ensure_for_tests(offline=offline)
+
+    assert "almanac-aloud" in capfd.readouterr().err
+    assert (tmp_path / "asked").read_text() == asked_so_far
+
+
+def test_a_mirror_that_lacks_it_does_not_stop_the_tests(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _an_apt_that(tmp_path, "exit 100", monkeypatch)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(setup_libraries, "READING_ALOUD", NOWHERE)
+    setup_libraries.ensure_for_tests(offline=False)
+
+    assert "could not install almanac-aloud" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("words", [[], ["open"], ["open", "folder"]])
 def test_without_a_screen_the_window_becomes_the_tour(words: list[str]) -> None:
     assert dev.words_to_start(words, {}) == ["tour"]
