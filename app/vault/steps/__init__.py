@@ -5,13 +5,19 @@ from typing import Final
 
 from app.domain.errors import InputError
 from app.vault.driver import Connection, sorted_errors
-from app.vault.steps import step_0001_records, step_0002_personas, step_0004_proposals
+from app.vault.steps import (
+    step_0001_records,
+    step_0002_personas,
+    step_0003_exchange,
+    step_0004_proposals,
+)
 
 Step = Callable[[Connection], None]
 
 STEPS: Final[tuple[Step, ...]] = (
     step_0001_records.apply,
     step_0002_personas.apply,
+    step_0003_exchange.apply,
     step_0004_proposals.apply,
 )
 """Each leads from the version of its place (0 is an empty store) to the next."""
