@@ -55,6 +55,8 @@ _NUMBERS: Final = {
     "attachment.unknown": 58,
     "entry.unknown": 59,
     "proposal.unknown": 220,
+    "proposal.nothing-changed": 222,
+    "proposal.no-such-place": 221,
     "rules.no-such-level": 27,
     "rules.not-loosened": 28,
     "search.too-broad": 60,

@@ -311,6 +311,11 @@ _SENTENCES: Final = {
     "program.resource-missing": mark(
         "A file that ships with the program is missing: {detail}. Take a fresh copy of the program."
     ),
+    "proposal.no-such-place": mark(
+        "The entry has no such place, or too little was said for it. Nothing was proposed. `almanac "
+        "catalogue show --json` shows what an entry holds."
+    ),
+    "proposal.nothing-changed": mark("The entry says that already. Nothing was proposed."),
     "proposal.unknown": mark(
         "There is no proposal, or no change in it, with that number. Nothing was changed."
     ),
