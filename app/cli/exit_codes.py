@@ -54,6 +54,7 @@ _NUMBERS: Final = {
     "attachment.too-large": 57,
     "attachment.unknown": 58,
     "entry.unknown": 59,
+    "context.unknown": 29,
     "proposal.unknown": 220,
     "proposal.nothing-changed": 222,
     "proposal.no-such-place": 221,
@@ -128,6 +129,11 @@ _NUMBERS: Final = {
     "persona.name-unfit": 6,
     "persona.ended": 7,
     "contact.unknown": 8,
+    "contact.codes-missing": 230,
+    "contact.keys-changed": 231,
+    "contact.numbers-differ": 232,
+    "contact.own-card": 233,
+    "persona.nothing-chosen": 234,
     "picture.broken": 119,
     "picture.cleaner-stopped": 117,
     "picture.not-a-picture": 116,
@@ -137,6 +143,13 @@ _NUMBERS: Final = {
     "pieces.too-damaged": 194,
     "pieces.too-many": 195,
     "pieces.unfit-split": 196,
+    "stick.failing": 197,
+    "stick.file-too-big": 198,
+    "stick.full": 199,
+    "stick.gone": 200,
+    "stick.read-only": 201,
+    "stick.unfit-name": 202,
+    "stick.write-protected": 203,
 }
 
 

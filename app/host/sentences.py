@@ -90,7 +90,25 @@ _SENTENCES: Final = {
     "catalogue.several-found": mark(
         "Several entries have that name: {detail}. Use one of the ids."
     ),
+    "contact.codes-missing": mark(
+        "Not all codes of a card were found on that. Nothing was taken. Give the pictures of all "
+        "its codes together, sharper or from nearer."
+    ),
+    "contact.keys-changed": mark(
+        "This name is known here with other keys, or some of these keys are another persona's. "
+        "Nothing was taken. Stop, and ask them by another way whether they changed their keys. "
+        "If it is somebody else, give the card another name."
+    ),
+    "contact.numbers-differ": mark(
+        "Those are not the numbers of this card. Nothing was changed. Listen or look again; if "
+        "they still differ, the card is not theirs."
+    ),
+    "contact.own-card": mark("That card is of one of your own personas. Nothing was taken."),
     "contact.unknown": mark("There is no card of that name here. Nothing was changed."),
+    "context.unknown": mark(
+        "The catalogue has no context of that name. Nothing was changed. `almanac context list` "
+        "shows those there are."
+    ),
     "date.not-a-date": mark("That is not a year or a span of years, such as 2019 or 2019-2021."),
     "entry.unknown": mark("There is no entry with that id. Nothing was changed."),
     "erase.keys-not-reached": mark(
@@ -274,6 +292,9 @@ _SENTENCES: Final = {
         "A name has 1 to 40 letters and digits of one script, beginning with a letter, with single "
         "blanks or hyphens between. Nothing was changed."
     ),
+    "persona.nothing-chosen": mark(
+        "Nothing was chosen for it to say, so no profile was made. Choose what it says."
+    ),
     "persona.unknown": mark("There is no persona of that name. Nothing was changed."),
     "picture.broken": mark(
         "This picture could not be read, so nothing could be taken out of it. Nothing was kept."
@@ -343,6 +364,34 @@ _SENTENCES: Final = {
         "A word is not in the list that shares are made of ({detail}). Nothing was changed. "
         "Compare "
         "it with the paper."
+    ),
+    "stick.failing": mark(
+        "The stick gave errors, or other bytes than were written to it. Your notes are safe, and "
+        "what was begun was removed where the stick allowed it. Use another stick."
+    ),
+    "stick.file-too-big": mark(
+        "The file is longer than this stick can hold in one (4 GiB on most sticks). Nothing was "
+        "written. Split it: `almanac bundle split`."
+    ),
+    "stick.full": mark(
+        "There is not enough room on the stick. Your notes are safe, and nothing of the file was "
+        "left there. Make room or use another stick, or split the file over several."
+    ),
+    "stick.gone": mark(
+        "The stick was pulled out before the file was complete. Your notes are safe, and what is "
+        "on the stick does not open. Put it back and try again."
+    ),
+    "stick.read-only": mark(
+        "The system lets nothing be written on this stick. Nothing was written. Pull it out and "
+        "put it in again; if it stays so, the stick may be failing, and another is better."
+    ),
+    "stick.unfit-name": mark(
+        "A file cannot have that name on this stick. Nothing was written. Choose letters and "
+        "digits, or leave the name to the program."
+    ),
+    "stick.write-protected": mark(
+        "The stick is set so that nothing can be written. Nothing was written. Move the small "
+        "switch on it, or use another."
     ),
     "task.cancelled": mark("Stopped. What it had begun was taken back."),
     "tour.step-failed": mark(

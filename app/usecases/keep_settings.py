@@ -1,9 +1,17 @@
 """What a person set for one notebook, kept inside it: language, look, posture, time to the lock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.care_rules import RULES
+from app.domain.care_rules import (
+    LOOSEST,
+    NoSuchLevel,
+    Rules,
+    Stance,
+    rules_from,
+    strictest,
+    tightenings,
+)
 from app.domain.vocabulary import Care
 from app.usecases.desk import Desk
 from app.vault import settings
@@ -17,7 +25,8 @@ class Settings:
     """What was chosen; each has a default, so a notebook made elsewhere opens as well.
 
     `theme` is "light", "dark", or empty to follow the system; `text` is in percent. `lock_minutes`
-    may only shorten what the posture asks for; None leaves it to the posture.
+    may only shorten what the posture asks for; None leaves it to the posture. `tightened` holds
+    the lines of the rules that are kept more strictly than any posture asks.
     """
 
     language: str = "en"
@@ -26,11 +35,18 @@ class Settings:
     more_contrast: bool = False
     care: Care = Care.CAREFUL
     lock_minutes: int | None = None
+    tightened: Rules = LOOSEST
+
+    def rules(self, care: Care) -> Rules:
+        """What holds under a posture, with all that was tightened beside it."""
+        rules = Stance(care, self.tightened).rules
+        if self.lock_minutes is None:
+            return rules
+        return replace(rules, lock_minutes=max(1, min(rules.lock_minutes, self.lock_minutes)))
 
     def minutes_to_lock(self, care: Care) -> int:
         """Minutes of rest after which the notebook locks under a posture."""
-        most = RULES[care].lock_minutes
-        return most if self.lock_minutes is None else max(1, min(most, self.lock_minutes))
+        return self.rules(care).lock_minutes
 
 
 def read(desk: Desk) -> Settings:
@@ -47,7 +63,8 @@ def read(desk: Desk) -> Settings:
         text=_number(kept.get("text"), usual.text),
         more_contrast=kept.get("more_contrast") is True,
         care=Care(care) if care in set(Care) else usual.care,
-        lock_minutes=None if lock is None else _number(lock, RULES[usual.care].lock_minutes),
+        lock_minutes=None if lock is None else _number(lock, usual.rules(usual.care).lock_minutes),
+        tightened=_rules(kept.get("tightened")),
     )
 
 
@@ -60,6 +77,7 @@ def keep(desk: Desk, chosen: Settings) -> None:
         "more_contrast": chosen.more_contrast,
         "care": str(chosen.care),
         "lock_minutes": chosen.lock_minutes,
+        "tightened": {**tightenings(chosen.tightened)},
     }
     desk.write(lambda connection: settings.put(connection, _NAME, kept))
 
@@ -75,6 +93,19 @@ def remembered(desk: Desk, name: str) -> tuple[int, ...]:
     if not isinstance(kept, list):
         return ()
     return tuple(one for one in kept if isinstance(one, int) and not isinstance(one, bool))
+
+
+def _rules(value: settings.Value) -> Rules:
+    # Line by line, so that one that nobody knows any more does not loosen the others.
+    held = value.items() if isinstance(value, dict) else ()
+    return strictest(_line(name, told) for name, told in held)
+
+
+def _line(name: str, told: settings.Value) -> Rules:
+    try:
+        return rules_from({name: told})
+    except NoSuchLevel:
+        return LOOSEST
 
 
 def _text(value: settings.Value, usual: str) -> str:

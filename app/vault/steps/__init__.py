@@ -10,6 +10,7 @@ from app.vault.steps import (
     step_0002_personas,
     step_0003_exchange,
     step_0004_proposals,
+    step_0005_contexts,
 )
 
 Step = Callable[[Connection], None]
@@ -19,6 +20,7 @@ STEPS: Final[tuple[Step, ...]] = (
     step_0002_personas.apply,
     step_0003_exchange.apply,
     step_0004_proposals.apply,
+    step_0005_contexts.apply,
 )
 """Each leads from the version of its place (0 is an empty store) to the next."""
 
