@@ -14,7 +14,7 @@ from app.usecases.keep_contexts import Bearer, NoSuchContext, OwnStance
 from app.usecases.keep_settings import Settings
 from app.vault import settings
 from tests.support.catalogues import a_context
-from tests.support.desks import a_desk
+from tests.support.stocked_desks import a_desk
 from tests.support.values import an_entry
 
 

@@ -12,7 +12,7 @@ from app.usecases import give_advice, keep_contexts, keep_notes, plan_meeting
 from app.usecases.desk import Desk
 from app.usecases.keep_contexts import Bearer, NoSuchContext, OwnStance
 from tests.support.catalogues import DATA, SCHEMA_FILE
-from tests.support.desks import a_desk
+from tests.support.stocked_desks import a_desk
 
 
 @pytest.fixture(scope="module")
