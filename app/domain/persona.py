@@ -70,6 +70,17 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCard:
+    """A card with the name its persona goes by, as the two are handed over together.
+
+    The name is fit (`persona_name.flaw_of`) and proves nothing.
+    """
+
+    name: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody else's persona, by the card that was handed over.
 

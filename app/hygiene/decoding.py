@@ -2,7 +2,9 @@
 
 It reads the file from standard input until its end and answers on standard output: width and
 height as two unsigned 32-bit numbers (big-endian), then the rows of pixels, three bytes each (red,
-green, blue). Where it cannot, it answers nothing and its exit code says why.
+green, blue). Asked for codes instead, it answers the text of each two-dimensional code it finds on
+the picture: its length as such a number, then UTF-8. Where it cannot, it answers nothing and its
+exit code says why.
 """
 
 import os
@@ -27,6 +29,12 @@ _SAMPLE: Final = 512
 
 HEAD: Final = struct.Struct(">II")
 
+CODES: Final = "codes"
+"""The word that asks for what codes on a picture say, and not for its pixels."""
+MOST_CODES: Final = 64
+_SIDE_FOR_CODES: Final = 4096
+LENGTH: Final = struct.Struct(">I")
+
 
 class Outcome(IntEnum):
     """The exit codes of this process."""
@@ -38,13 +46,22 @@ class Outcome(IntEnum):
 
 
 def main(words: list[str]) -> int:
-    """Decode one picture, as large as it is, or with sides of at most `words[0]` pixels."""
+    """Decode one picture, as large as it is, or with sides of at most `words[0]` pixels.
+
+    With `CODES` as the word, read the codes on it.
+    """
+    for_codes = words[:1] == [CODES]
     _load_decoders()
+    if for_codes:
+        _load_code_reader()
     confine()
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     outcome, image = _decoded(data)
     if image is None:
         return outcome
+    if for_codes:
+        _answer_codes(_scaled(image, _SIDE_FOR_CODES))
+        return Outcome.DONE
     most = int(words[0]) if words else 0
     _answer(_scaled(image, most) if most else image)
     return Outcome.DONE
@@ -64,6 +81,36 @@ def _load_decoders() -> None:
         _, image = _decoded(bytes(buffer.data().data()))
         if image is not None:
             _scaled(image, _SAMPLE // 2).convertToFormat(QImage.Format.Format_RGB888)
+
+
+def _load_code_reader() -> None:
+    blank = QImage(_SAMPLE, _SAMPLE, QImage.Format.Format_Grayscale8)
+    blank.fill(255)
+    _codes_on(blank)
+
+
+def _codes_on(image: QImage) -> list[str]:
+    """The texts of all QR codes on a picture, in no promised order."""
+    import zxingcpp  # noqa: PLC0415 - the process that decodes pictures for the screen has no use for it
+
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    view = zxingcpp.ImageView(
+        grey.constBits(), grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine()
+    )
+    found = zxingcpp.read_barcodes(
+        view,
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
+        text_mode=zxingcpp.TextMode.Plain,
+    )
+    return [code.text for code in found if code.valid][:MOST_CODES]
+
+
+def _answer_codes(image: QImage) -> None:
+    out = sys.stdout.buffer
+    for text in _codes_on(image):
+        data = text.encode("utf-8", "replace")
+        out.write(LENGTH.pack(len(data)) + data)
+    out.flush()
 
 
 def _decoded(data: bytes) -> tuple[Outcome, QImage | None]:

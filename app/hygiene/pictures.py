@@ -15,11 +15,21 @@ from PySide6.QtGui import QImage, QImageWriter
 from app.domain.errors import InputError, MachineError
 from app.host.resources import ROOT
 from app.hygiene.confinement import WORD
-from app.hygiene.decoding import HEAD, MOST_BYTES, MOST_PIXELS, Outcome
+from app.hygiene.decoding import (
+    CODES,
+    HEAD,
+    LENGTH,
+    MOST_BYTES,
+    MOST_CODES,
+    MOST_PIXELS,
+    Outcome,
+)
 from app.hygiene.hidden import Hidden, Kind, hidden_in, kind_of
 
 _PATIENCE: Final = 30.0
 """Seconds after which the decoding process is ended."""
+_LONGEST_CODE: Final = 4 * 7089
+"""Bytes: a QR code holds at most 7,089 characters."""
 _QUALITY: Final = 90
 _DOTS_PER_METRE: Final = 2835  # 72 to an inch: the number that says nothing
 _KEPT_WORDS: Final = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
@@ -86,11 +96,8 @@ def decode(data: bytes, most: int = 0) -> Pixels:
     """The pixels of a picture from anywhere, scaled down to sides of `most` where that is given."""
     if len(data) > MOST_BYTES:
         raise PictureTooLarge
-    with _decoder(most) as (process, ours, theirs):
-        with suppress(BrokenPipeError):
-            ours.write(data)
-        with suppress(BrokenPipeError):
-            ours.close()
+    with _decoder([str(most)] if most else []) as (process, ours, theirs):
+        _hand_over(data, ours)
         untrusted_head = theirs.read(HEAD.size)
         if len(untrusted_head) < HEAD.size:
             raise _refusal(process.wait())
@@ -102,6 +109,38 @@ def decode(data: bytes, most: int = 0) -> Pixels:
         if len(rgb) < width * height * 3:
             raise CleanerStopped
     return Pixels(width, height, rgb)
+
+
+def codes_on(data: bytes) -> tuple[str, ...]:
+    """The texts of the QR codes on a picture from anywhere, in no promised order; perhaps none.
+
+    Found in the process that decodes the picture, because whoever made it may have made it for
+    the reader of codes. Raises as `decode`.
+    """
+    if len(data) > MOST_BYTES:
+        raise PictureTooLarge
+    texts: list[str] = []
+    with _decoder([CODES]) as (process, ours, theirs):
+        _hand_over(data, ours)
+        while untrusted_length := theirs.read(LENGTH.size):
+            if len(untrusted_length) < LENGTH.size or len(texts) == MOST_CODES:
+                raise CleanerStopped
+            (length,) = LENGTH.unpack(untrusted_length)
+            if length > _LONGEST_CODE:
+                raise CleanerStopped
+            texts.append(theirs.read(length).decode("utf-8", "replace"))
+        code = process.wait()
+    if code != Outcome.DONE:
+        raise _refusal(code)
+    return tuple(texts)
+
+
+def _hand_over(data: bytes, pipe: IO[bytes]) -> None:
+    # A process that has read enough closes its end: what it answers then says why.
+    with suppress(BrokenPipeError):
+        pipe.write(data)
+    with suppress(BrokenPipeError):
+        pipe.close()
 
 
 def _written(pixels: Pixels, kind: Kind) -> bytes:
@@ -129,12 +168,14 @@ def _refusal(code: int) -> InputError | MachineError:
 
 
 @contextmanager
-def _decoder(most: int) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
+def _decoder(
+    words: list[str],
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
     """The decoding process with its two pipes; ended when it takes too long, and at the end."""
     kept = {name: os.environ[name] for name in _KEPT_WORDS if name in os.environ}
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program, and no word of anybody's
-            [*_command(), *([str(most)] if most else [])],
+            [*_command(), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

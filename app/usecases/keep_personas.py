@@ -8,8 +8,9 @@ from app.domain.errors import RequestError
 from app.domain.ids import NoteId
 from app.domain.persona import Persona, PersonaId, PersonaState, persona_id
 from app.domain.persona_name import flaw_of, likeness, tidied
+from app.persona import naming
 from app.usecases.desk import Desk
-from app.vault import notes, personas
+from app.vault import contacts, notes, personas
 from app.vault.driver import Connection
 
 Keys: TypeAlias = PersonaKeys
@@ -20,6 +21,13 @@ class NameUnfit(RequestError):
     """The name could pass for another or cannot be read; `detail` names the flaw."""
 
     code = "persona.name-unfit"
+
+
+def suggest_name(desk: Desk, language: str) -> str:
+    """A name drawn by chance, such as River-7, in a language's script (BCP-47); it is free here."""
+    taken = [one.name for one in personas.everyone(desk.connection)]
+    taken += [one.name for one in contacts.everyone(desk.connection)]
+    return naming.draw_name(language, taken, desk.entropy)
 
 
 def mint(desk: Desk, name: str) -> Persona:
