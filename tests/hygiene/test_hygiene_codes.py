@@ -3,8 +3,8 @@
 import functools
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QTransform
 
 from app.hygiene import pictures
 from app.hygiene.hidden import Kind
@@ -26,11 +26,12 @@ def printed() -> QImage:
 
 
 def as_file(image: QImage, kind: Kind = Kind.PNG, quality: int = -1) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, str(kind).encode(), quality)
-    return bytes(data.data())
+    writer = QImageWriter(buffer, str(kind).encode())
+    writer.setQuality(quality)
+    assert writer.write(image)
+    return bytes(buffer.data().data())
 
 
 def turned(degrees: float) -> QImage:
