@@ -12,7 +12,7 @@ from app.bundle.refusals import Malformed, TooMuch
 from app.crypto.streams import DIGEST_BYTES
 from app.domain.card import Card
 from app.domain.ids import EntryId
-from app.domain.merging import MOST_ANCESTORS, Version
+from app.domain.merging import MOST_ANCESTORS, MOST_HEADS, Version
 from app.domain.note import Template
 from app.domain.sharing import (
     SharedContent,
@@ -27,14 +27,13 @@ from app.domain.sharing import (
 ID_BYTES: Final = 16
 MOST_CHARACTERS: Final = 1_000_000
 MOST_LISTED: Final = 200
-MOST_SAME: Final = 64
 
 _RULE: Final = "6.5"
 _CARD_RULE: Final = "6.6"
 _ALWAYS: Final = frozenset("iva")
 _WITH_TEXT: Final = frozenset("bgf")
 _KEYS: Final = frozenset("ivastbgmpf")
-_DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _ENTRY: Final = re.compile(r"[a-z]{2,8}-[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?")
 _TAG_MARKS: Final = frozenset("#, ")
 _TEMPLATES: Final = frozenset(Template)
@@ -113,7 +112,7 @@ def _ids(fields: dict[str, Value]) -> frozenset[bytes]:
     first = _id(fields["v"])
     if "s" not in fields:
         return frozenset((first,))
-    rest = _sorted_ids(fields["s"], MOST_SAME)
+    rest = _sorted_ids(fields["s"], MOST_HEADS - 1)
     _insist(bool(rest) and first < min(rest))
     return rest | {first}
 

@@ -15,6 +15,9 @@ MOST_ANCESTORS: Final = 4096
 """Versions that one version may name. A note that reached it goes on as a new one: to forget the
 oldest would let old copies come back on machines that never saw them."""
 
+MOST_HEADS: Final = 64
+"""Versions of the same words that travel together."""
+
 
 class Ranked(Protocol):
     """Content with an order that is the same on every machine."""
@@ -54,9 +57,14 @@ class Known:
         return self.heads | self.past
 
     @property
-    def is_full(self) -> bool:
-        """Claim that a version made from this would name more than it may."""
-        return len(self.all) >= MOST_ANCESTORS
+    def can_travel(self) -> bool:
+        """Claim that the heads, as they are, name no more than a version may."""
+        return 0 < len(self.heads) <= MOST_HEADS and len(self.past) <= MOST_ANCESTORS
+
+    @property
+    def can_go_on(self) -> bool:
+        """Claim that a version made from this would name no more than it may."""
+        return len(self.all) <= MOST_ANCESTORS
 
 
 NOTHING: Final = Known()
@@ -96,8 +104,13 @@ class Copy(Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Content]):
-    """What becomes of a note. `further` is a wording that goes on as a note of its own."""
+    """What becomes of a note. `further` is a wording that goes on as a note of its own.
 
+    The heads say what `stands`, but for a version that was known before: then they say what they
+    said.
+    """
+
+    state: State
     known: Known
     stands: Content | None
     further: Content | None = None
@@ -149,15 +162,15 @@ def taken(
         copy = Copy(NOTHING, None, is_edited=False)
         choice = Choice.THEIRS
     if state is State.SAME:
-        return Outcome(_agreed(copy, theirs, mint), copy.here)
+        return Outcome(state, _agreed(copy, theirs, mint), copy.here)
     both = joined(copy.known, theirs)
     if choice is Choice.THEIRS and state is not State.CONFLICT:
-        return Outcome(both, theirs.content)
+        return Outcome(state, both, theirs.content)
     decided = superseded(both, mint())
     if choice is Choice.BOTH:
         stands, further = _in_order(copy.here, theirs.content)
-        return Outcome(decided, stands, further)
-    return Outcome(decided, copy.here if choice is Choice.MINE else theirs.content)
+        return Outcome(state, decided, stands, further)
+    return Outcome(state, decided, copy.here if choice is Choice.MINE else theirs.content)
 
 
 def _agreed(copy: Copy[Content], theirs: Version[Content], mint: Callable[[], bytes]) -> Known:

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from app.domain.ids import EntryId
@@ -20,20 +18,6 @@ UNKNOWN_TYPE: Final = "application/octet-stream"
 _JOINERS: Final = frozenset("\u200c\u200d")
 _TYPE_PART: Final = r"[a-z0-9][a-z0-9!#$&^_.+-]{0,63}"
 _MEDIA_TYPE: Final = re.compile(f"{_TYPE_PART}/{_TYPE_PART}")
-
-
-class Dates(StrEnum):
-    """How much of the date of the last change travels with a note."""
-
-    MONTH = "month"
-    YEAR = "year"
-    NONE = "none"
-
-    def of(self, moment: datetime) -> str | None:
-        """Give the date as it travels: `2026-03`, `2026`, or nothing."""
-        if self is Dates.NONE:
-            return None
-        return f"{moment:%Y-%m}" if self is Dates.MONTH else f"{moment:%Y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,7 @@ class SharedContent:
 
 @dataclass(frozen=True, slots=True)
 class SharedNote:
-    """A note's version as it travels under one name; `changed` is a month, a year or nothing."""
+    """A note's version as it travels under one name; `changed` is what may be told of a date."""
 
     wire: bytes
     version: Version[SharedContent]

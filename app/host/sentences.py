@@ -30,6 +30,16 @@ _SENTENCES: Final = {
         "That is no persona's card, or a slip changed it. Nothing was taken or written. Ask for "
         "the card again."
     ),
+    "bundle.nothing-to-seal": mark(
+        "There is no note to seal. Nothing was written. Write one, or name another."
+    ),
+    "bundle.nothing-to-undo": mark(
+        "No import of the last 30 days is left to undo. Nothing was changed."
+    ),
+    "bundle.review-stale": mark(
+        "The notebook is no longer what was shown beside the file, so nothing was taken. Open the "
+        "file again and look anew."
+    ),
     "bundle.signature-broken": mark(
         "The file opened, but its signature does not fit what is inside. Nothing was taken from "
         "it. Do not believe that it comes from the persona it names."

@@ -29,7 +29,7 @@ _OF_NOTE: Final = {
 _NOTE: Final = ("seq", "title", "title_key", "created", "revised", "binned", "template")
 _OF_THREAD: Final = {
     "thread_version": "thread, id, is_head",
-    "thread_note": "thread, note, said",
+    "thread_note": "thread, note, said, here",
     "thread_file": "thread, attachment, name, media_type, digest",
 }
 

@@ -26,7 +26,7 @@ Sender = NewType("Sender", str)
 UNSIGNED: Final = Sender("")
 
 _COLUMNS: Final = (
-    "t.key, t.wire, t.sender, t.gone, n.id, b.said FROM thread t "
+    "t.key, t.wire, t.sender, t.gone, n.id, b.said, b.here FROM thread t "
     "LEFT JOIN thread_note b ON b.thread = t.key LEFT JOIN note n ON n.key = b.note"
 )
 
@@ -36,8 +36,9 @@ class Thread:
     """A note under one wire id.
 
     `sender` is None for what came in and was not answered yet. `gone` claims that the heads are a
-    deletion. `said` is the digest of the content that the heads have, and `note` the note that
-    stands for it, both None where there is no such note any more.
+    deletion. `note` stands for the thread; `said` is the digest of the content that the heads have,
+    and `here` of the note's own as it was then: not the same where something was replaced on its
+    way out. All three are None where there is no such note any more.
     """
 
     key: int
@@ -46,6 +47,7 @@ class Thread:
     gone: bool
     note: NoteId | None
     said: bytes | None
+    here: bytes | None
     known: Known = field(repr=False)
 
 
@@ -109,7 +111,7 @@ def begin(connection: Connection, wire: bytes, sender: Sender | None) -> Thread:
             "INSERT INTO thread (wire, sender, gone) VALUES (?, ?, 0) RETURNING key",
             (wire, sender),
         ).fetchall()
-    return Thread(int(row[0][0]), wire, sender, gone=False, note=None, said=None, known=Known())
+    return Thread(int(row[0][0]), wire, sender, False, None, None, None, Known())  # noqa: FBT003 - a row
 
 
 def claim(connection: Connection, thread: Thread, sender: Sender) -> None:
@@ -134,17 +136,23 @@ def keep_known(connection: Connection, thread: Thread, known: Known, *, gone: bo
         connection.execute("UPDATE thread SET gone = ? WHERE key = ?", (gone, thread.key))
 
 
-def bind(connection: Connection, thread: Thread, note: NoteId | None, said: bytes) -> None:
-    """Let a note stand for a thread whose heads say what has this digest; or let none."""
+def bind(
+    connection: Connection, thread: Thread, note: NoteId, said: SharedContent, here: SharedContent
+) -> None:
+    """Let a note stand for a thread whose heads say `said`, where its own content is `here`."""
+    key = notes.key_of(connection, note)
     with sorted_errors():
-        if note is None:
-            connection.execute("DELETE FROM thread_note WHERE thread = ?", (thread.key,))
-            return
         connection.execute(
-            "INSERT INTO thread_note VALUES (?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET note = excluded.note, said = excluded.said",
-            (thread.key, notes.key_of(connection, note), said),
+            "INSERT INTO thread_note VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE "
+            "SET note = excluded.note, said = excluded.said, here = excluded.here",
+            (thread.key, key, digest_of(said), digest_of(here)),
         )
+
+
+def unbind(connection: Connection, thread: Thread) -> None:
+    """Let no note stand for a thread any more."""
+    with sorted_errors():
+        connection.execute("DELETE FROM thread_note WHERE thread = ?", (thread.key,))
 
 
 def map_files(
@@ -244,7 +252,7 @@ def _own_link(connection: Connection, signer: bytes | None) -> tuple[bytes | Non
 
 
 def _thread(connection: Connection, row: Row) -> Thread:
-    key, wire, sender, gone, note, said = row
+    key, wire, sender, gone, note, said, here = row
     versions = connection.execute(
         "SELECT id, is_head FROM thread_version WHERE thread = ?", (key,)
     ).fetchall()
@@ -259,6 +267,7 @@ def _thread(connection: Connection, row: Row) -> Thread:
         bool(gone),
         None if note is None else NoteId(note),
         None if said is None else bytes(said),
+        None if here is None else bytes(here),
         known,
     )
 

@@ -299,8 +299,11 @@ def test_two_who_named_each_other_as_past_leave_what_is_here() -> None:
     assert again.known.heads == {A}
 
 
-def test_a_note_that_names_too_many_versions_is_full() -> None:
-    past = frozenset(number.to_bytes(2, "big") for number in range(MOST_ANCESTORS - 1))
+def test_a_note_that_names_too_many_versions_does_not_go_on() -> None:
+    past = frozenset(number.to_bytes(2, "big") for number in range(MOST_ANCESTORS))
 
-    assert Known(frozenset({A}), past).is_full
-    assert not Known(frozenset(), past).is_full
+    assert Known(frozenset(), past).can_go_on
+    assert Known(frozenset({A}), past).can_travel
+    assert not Known(frozenset({A}), past).can_go_on
+    assert not Known(frozenset({A}), past | {B}).can_travel
+    assert not Known(frozenset(), past).can_travel

@@ -30,7 +30,8 @@ _THREADS: Final = (
     """CREATE TABLE thread_note (
         thread INTEGER PRIMARY KEY REFERENCES thread (key) ON DELETE CASCADE,
         note INTEGER NOT NULL REFERENCES note (key) ON DELETE CASCADE,
-        said BLOB NOT NULL
+        said BLOB NOT NULL,
+        here BLOB NOT NULL
     )""",
     "CREATE INDEX thread_note_by_note ON thread_note (note)",
     """CREATE TABLE thread_file (
