@@ -6,7 +6,6 @@ letter begins a syllable unless a mark makes it the end of the one before, or st
 """
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Final
 
 from app.domain.text import scripts
 from app.domain.text.clusters import cluster_starts
+from app.domain.text.patterns import late
 
 Places = Callable[[str], list[int]]
 """Gives the offsets in a text at which a line may begin, in order, without its start and end."""
@@ -72,10 +72,10 @@ _LAO = "|".join(
 )
 
 # A letter with nothing around it, or silenced, most often ends the syllable before it.
-_KHMER_TRAILING = re.compile(f"[{scripts.KHMER_LETTERS}][\u17cb\u17cd]?|\u17d7")
-_KHMER_RUN = re.compile(f"[{scripts.KHMER}]+")
+_KHMER_TRAILING = late(f"[{scripts.KHMER_LETTERS}][\u17cb\u17cd]?|\u17d7")
+_KHMER_RUN = late(f"[{scripts.KHMER}]+")
 
-_SYLLABLES = re.compile(
+_SYLLABLES = late(
     f"(?<=[{scripts.MYANMAR}\u104a\u104b])(?:{_MYANMAR})"
     f"|(?<=[{scripts.THAI}])(?:{_THAI})|(?<=[{scripts.LAO}])(?:{_LAO})"
 )
@@ -93,7 +93,7 @@ _CLOSING = (
 """What never begins a line: closing brackets, stops, and signs that belong to what is before."""
 _JOINED = "\u00a0\u202f\u2007\u2060\ufeff"
 _SPACE = f"[^\\S{_JOINED}]"
-_BETWEEN = re.compile(
+_BETWEEN = late(
     f"(?<={_SPACE})(?!\\s)"
     f"|(?<={INVITED})(?![{INVITED}\\s])"
     rf"|(?<=\w[-\u2010\u2013\u2014/])(?=[^\W\d])"
@@ -103,8 +103,8 @@ _BETWEEN = re.compile(
     "|(?<=[\u17d4\u17d5])(?=\\w)"
 )
 
-_UNSPACED = re.compile(f"[{scripts.THAI}{scripts.LAO}{scripts.KHMER}{scripts.MYANMAR}]")
-_INVITING = re.compile(f"[{scripts.THAI}{scripts.LAO}{scripts.KHMER}]{{2}}|\u17d4[{scripts.KHMER}]")
+_UNSPACED = late(f"[{scripts.THAI}{scripts.LAO}{scripts.KHMER}{scripts.MYANMAR}]")
+_INVITING = late(f"[{scripts.THAI}{scripts.LAO}{scripts.KHMER}]{{2}}|\u17d4[{scripts.KHMER}]")
 
 
 def breaks_need_care(text: str) -> bool:
@@ -140,9 +140,7 @@ def whole_clusters(text: str, found: set[int]) -> list[int]:
     return sorted(start for start in starts if _MYANMAR_BREAK.match(text, start))
 
 
-_MYANMAR_BREAK = re.compile(
-    f"(?![{scripts.MYANMAR}])|(?<![{scripts.MYANMAR}\u104a\u104b])|{_MYANMAR}"
-)
+_MYANMAR_BREAK = late(f"(?![{scripts.MYANMAR}])|(?<![{scripts.MYANMAR}\u104a\u104b])|{_MYANMAR}")
 
 
 def breakable(text: str, places: Places = places) -> str:
