@@ -343,10 +343,29 @@ _SENTENCES: Final = {
         "A file that ships with the program is missing: {detail}. Take a fresh copy of the program."
     ),
     "proposal.no-such-place": mark(
-        "The entry has no such place, or too little was said for it. Nothing was proposed. `almanac "
-        "catalogue show --json` shows what an entry holds."
+        "The entry has no such place, or too little was said for it. Nothing was proposed. What an "
+        "entry holds, `almanac catalogue show --json` shows."
     ),
     "proposal.nothing-changed": mark("The entry says that already. Nothing was proposed."),
+    "proposal.id-taken": mark(
+        "Another entry has that id already ({detail}). Nothing was proposed. Correct that entry, or "
+        "give yours another id."
+    ),
+    "proposal.names-somebody": mark(
+        "What you wrote there may name a person or lead to one ({detail}). Nothing was proposed. "
+        "The catalogue holds no persons: say what was done, not who did it."
+    ),
+    "proposal.no-id": mark(
+        "No id can be made from that name. Nothing was proposed. Give one in plain Latin letters, "
+        "digits and hyphens, beginning as the kind's ids do."
+    ),
+    "proposal.no-source": mark(
+        "A proposal needs a source. Nothing was proposed. Say where it stands, and of which year."
+    ),
+    "proposal.unfit": mark(
+        "The entry would not be one any more ({detail}). Nothing was proposed. Say it shorter, or as "
+        "the other entries do."
+    ),
     "proposal.unknown": mark(
         "There is no proposal, or no change in it, with that number. Nothing was changed."
     ),
