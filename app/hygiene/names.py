@@ -17,10 +17,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How names are recognised in a language (BCP-47)."""
+    """How names are recognised in a language (BCP-47).
+
+    Where `needs` finds nothing the pattern would not either; it is the quicker question.
+    """
 
     language: str
     pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None = None
+    titles: tuple[str, ...] = ()
 
 
 # Capitals of the Latin script, those of Vietnamese among them.
@@ -31,10 +36,12 @@ _CAPITALISED = rf"(?:[{_CAPITAL}][\w'\u2019-]{{1,30}}|[{_CAPITAL}]\b\.?)"
 _WORDS = rf"{_CAPITALISED}(?:[ \t]{_CAPITALISED}){{0,3}}"
 
 
-def _titled(language: str, *titles: str, stop: str = r"\.?[ \t]+") -> Rule:
-    """Titles of an alphabet with capitals, before a name."""
+def _titled(language: str, *titles: str, stop: str = r"\.?[ \t]+", but: str = "") -> Rule:
+    """Titles of an alphabet with capitals, before a name; `but` lists what only looks like both."""
+    never = f"(?!{but})" if but else ""
     either = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
-    return Rule(language, re.compile(rf"(?<!\w)(?:{either}){stop}{_WORDS}"))
+    pattern = re.compile(rf"(?<!\w){never}(?:{either}){stop}(?P<name>{_WORDS})")
+    return Rule(language, pattern, titles=titles)
 
 
 def _leading(
@@ -50,7 +57,8 @@ def _leading(
     never = f"(?!{but})" if but else ""
     return Rule(
         language,
-        re.compile(rf"{behind}{never}(?:{either})[ \t]?[{letters}]{{2,{most}}}"),
+        re.compile(rf"{behind}{never}(?:{either})[ \t]?(?P<name>[{letters}]{{2,{most}}})"),
+        re.compile(f"[{letters}]"),
     )
 
 
@@ -58,7 +66,8 @@ def _trailing(language: str, name: str, *titles: str, but: str = "") -> Rule:
     """Titles of a script without capitals, after what may be a name."""
     either = "|".join(sorted(titles, key=len, reverse=True))
     never = f"(?!{but})" if but else ""
-    return Rule(language, re.compile(rf"{never}{name}[ \t]?(?:{either})"))
+    pattern = re.compile(rf"{never}(?P<name>{name})[ \t]?(?:{either})")
+    return Rule(language, pattern, re.compile(either))
 
 
 _MYANMAR = r"\u1000-\u103f\u104c-\u109f\uaa60-\uaa7f"
@@ -125,7 +134,7 @@ RULES: Final = (
     ),
     _titled("ms", "Encik", "Puan", "Cik", "Tuan", "Datuk", "Dato'", "Tan Sri", "Haji", "Hajah"),
     _titled("id", "Bapak", "Ibu", "Pak", "Bu", "Mas", "Mbak", "Bang", "Kak", "Sdr", "Sdri"),
-    _titled("hi-Latn", "Shri", "Shrimati", "Smt", "Kumari", "Pandit", "Sri"),
+    _titled("hi-Latn", "Shri", "Shrimati", "Smt", "Kumari", "Pandit", "Sri", but="Sri Lanka"),
     _titled("tl", "Ginoo", "Ginang", "Binibini", "Gng", "Bb", "Aling", "Mang"),
     _titled("km-Latn", "Lok", "Neak", "Oknha", "Lok Srey"),
     # Titles open a word; the same syllables also begin ordinary words, which are left out.
@@ -187,7 +196,7 @@ RULES: Final = (
         "同學",
         "同学",
     ),
-    Rule("zh", re.compile(rf"(?:小|老|阿)[{_SURNAMES}]")),
+    Rule("zh", re.compile(rf"(?:小|老|阿)(?P<name>[{_SURNAMES}])"), re.compile("[小老阿]")),
     _trailing(
         "ja",
         rf"[{_HAN}{_KANA}]{{1,5}}",
@@ -219,19 +228,36 @@ RULES: Final = (
 """The rule table; more than one rule may stand for a language."""
 
 
+_WORD: Final = re.compile(r"\w+")
+_LATIN_TITLES: Final = frozenset(_WORD.findall(one)[0] for rule in RULES for one in rule.titles)
+
+
 def possible_names(text: str) -> tuple[Span, ...]:
     """Where a text could name someone, in order, without overlap; longest first where two meet."""
+    return tuple(span for span, _ in titled_names(text))
+
+
+def titled_names(text: str) -> tuple[tuple[Span, Span], ...]:
+    """As `possible_names`, each with the place of the name alone, without its title."""
     looked_at = text[:MOST_LOOKED_AT]
+    is_titled = not _LATIN_TITLES.isdisjoint(_WORD.findall(looked_at))
+    if looked_at.isascii() and not is_titled:
+        return ()
     found = sorted(
-        (span for rule in RULES for span in _spans(rule, looked_at)),
-        key=lambda span: (span[0], -span[1]),
+        (
+            pair
+            for rule in RULES
+            if (rule.needs.search(looked_at) if rule.needs else is_titled)
+            for pair in _spans(rule, looked_at)
+        ),
+        key=lambda pair: (pair[0][0], -pair[0][1]),
     )
-    kept: list[Span] = []
-    for start, end in found:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
+    kept: list[tuple[Span, Span]] = []
+    for span, name in found:
+        if not kept or span[0] >= kept[-1][0][1]:
+            kept.append((span, name))
     return tuple(kept)
 
 
-def _spans(rule: Rule, text: str) -> list[Span]:
-    return [match.span() for match in rule.pattern.finditer(text)]
+def _spans(rule: Rule, text: str) -> list[tuple[Span, Span]]:
+    return [(match.span(), match.span("name")) for match in rule.pattern.finditer(text)]
