@@ -348,7 +348,7 @@ _SENTENCES: Final = {
     ),
     "proposal.nothing-changed": mark("The entry says that already. Nothing was proposed."),
     "proposal.id-taken": mark(
-        "Another entry has that id already ({detail}). Nothing was proposed. Correct that entry, or "
+        "Another entry has that id already ({detail}). Nothing was proposed. Correct that one, or "
         "give yours another id."
     ),
     "proposal.names-somebody": mark(
@@ -363,8 +363,8 @@ _SENTENCES: Final = {
         "A proposal needs a source. Nothing was proposed. Say where it stands, and of which year."
     ),
     "proposal.unfit": mark(
-        "The entry would not be one any more ({detail}). Nothing was proposed. Say it shorter, or as "
-        "the other entries do."
+        "The entry would not be one any more ({detail}). Nothing was proposed. Say it shorter, or "
+        "as the other entries do."
     ),
     "proposal.unknown": mark(
         "There is no proposal, or no change in it, with that number. Nothing was changed."

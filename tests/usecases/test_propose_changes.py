@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -87,9 +88,9 @@ def clear(desk: Desk) -> None:
     for one in proposals.everything(desk.connection):
         propose_changes.withdraw(desk, one.number)
     for persona in personas.everyone(desk.connection):
-        desk.write(lambda c, id_=persona.id: personas.remove(c, id_))
+        desk.write(partial(personas.remove, id_=persona.id))
     for contact in contacts.everyone(desk.connection):
-        desk.write(lambda c, id_=contact.id: contacts.remove(c, id_))
+        desk.write(partial(contacts.remove, id_=contact.id))
     desk.write(lambda c: entries.put_all(c, CATALOGUE))
 
 
@@ -254,7 +255,8 @@ def test_a_name_in_a_watched_place_needs_a_second_look(desk: Desk, voice: Voice)
         propose_changes.propose_correction(desk, EntryId("prj-quiet"), [wish], voice)
     looked = replace(voice, despite_names=True)
 
-    assert propose_changes.propose_correction(desk, EntryId("prj-quiet"), [wish], looked)
+    kept = propose_changes.propose_correction(desk, EntryId("prj-quiet"), [wish], looked)
+    assert kept.signed.proposal.entry == "prj-quiet"
 
 
 def test_a_persona_that_rests_proposes_nothing(desk: Desk, voice: Voice) -> None:
@@ -575,7 +577,8 @@ def test_after_an_update_layers_stay_and_are_weighed_anew(desk: Desk) -> None:
     seen = []
     for name in ("Wells of the North", "River Map", "Water Map"):
         updated = replace(ENTRY, name=name)
-        desk.write(lambda c, new=updated: entries.replace_origin(c, Origin.SHIPPED, [*others, new]))
+        whole = [*others, updated]
+        desk.write(partial(entries.replace_origin, origin=Origin.SHIPPED, entries=whole))
         (field,) = weigh_proposals.layers_on(desk, updated).fields
         seen.append((field.public, field.taken[0].value, field.taken[0].standing))
 
@@ -605,7 +608,8 @@ deeds = st.lists(st.tuples(st.booleans(), st.integers(0, 2), st.integers(1, 2)),
 def test_any_order_of_accepting_and_taking_back_ends_the_same(
     desk: Desk, done: list[tuple[bool, int, int]]
 ) -> None:
-    desk.write(lambda c: [proposals.remove(c, one.number) for one in proposals.everything(c)])
+    for one in proposals.everything(desk.connection):
+        propose_changes.withdraw(desk, one.number)
     before = the_entries(desk)
     numbers = [arrives(desk, *changes, id_=bytes([n])) for n, changes in enumerate(COMING, start=1)]
     untouched = weigh_proposals.layers_on(desk, ENTRY)
