@@ -239,6 +239,11 @@ def strictest_care(cares: Iterable[Care]) -> Care:
     return max(cares, key=_ORDER.index, default=Care.ROUTINE)
 
 
+def care_kept(rules: Rules) -> Care:
+    """The strictest posture of which every line is kept."""
+    return strictest_care(care for care in Care if rules.is_as_strict_as(RULES[care]))
+
+
 def is_stricter(care: Care, than: Care) -> bool:
     """Claim that one posture asks for more than another."""
     return _ORDER.index(care) > _ORDER.index(than)

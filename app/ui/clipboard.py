@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from app.domain.care_rules import RULES
+from app.domain.care_rules import RULES, Rules
 from app.domain.vocabulary import Care
 
 # What clipboard histories look for to leave a text out: KDE's, and Windows' three.
@@ -26,22 +26,24 @@ class Clipboard(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._care = Care.CAREFUL
+        self._rules = RULES[Care.CAREFUL]
         self._board = QGuiApplication.clipboard()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
         self._board.dataChanged.connect(self._look_at)
 
-    def follow(self, care: Care) -> None:
-        """Keep to the rules of a posture from now on, also for what was copied before."""
-        self._care = care
+    def follow(self, rules: Rules) -> None:
+        """Keep to other rules from now on, also for what was copied before."""
+        if rules.clipboard_seconds == self._rules.clipboard_seconds:
+            return
+        self._rules = rules
         if self._is_ours():
             self._limit()
 
     def copy(self, text: str) -> None:
-        """Copy a text, as far as the posture lets it be copied."""
-        if not RULES[self._care].may_copy:
+        """Copy a text, as far as the rules let it be copied."""
+        if not self._rules.may_copy:
             self.refused.emit()
             return
         self._put(text)
@@ -67,7 +69,7 @@ class Clipboard(QObject):
         text = self._board.text()
         if not text or self._board.mimeData().hasFormat(_MARK):
             return
-        if not RULES[self._care].may_copy:
+        if not self._rules.may_copy:
             self._board.clear()
             self.refused.emit()
             return
@@ -88,7 +90,7 @@ class Clipboard(QObject):
         self._board.setMimeData(data)
 
     def _limit(self) -> None:
-        seconds = RULES[self._care].clipboard_seconds
+        seconds = self._rules.clipboard_seconds
         if seconds is None:
             self._timer.stop()
         elif seconds == 0:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.care_rules import LOOSEST, Rules, care_kept, strictest, strictest_care
 from app.domain.errors import AlmanacError
 from app.domain.ids import Clock, Entropy
 from app.domain.vocabulary import Care
@@ -60,6 +61,8 @@ class Session:
     clipboard: Clipboard = field(default_factory=Clipboard)
     settings: Settings = field(default_factory=Settings)
     care: Care = Care.CAREFUL
+    brought: Rules = LOOSEST
+    """What the contexts bring that are bound to the open note."""
     hardening: Hardening | None = None
     """What the process gave up at its start; None where it was not asked to."""
     before_lock: list[Callable[[], None]] = field(default_factory=list)
@@ -67,19 +70,43 @@ class Session:
     `write`, what is not saved yet. The lane is finished before the process ends."""
 
     def __post_init__(self) -> None:
-        self.clipboard.follow(self.care)
+        self.clipboard.follow(self.rules)
+        self.notices.settings_changed.connect(self._follow_rules)
+
+    @property
+    def rules(self) -> Rules:
+        """What holds now: the posture's rules, what was tightened, and what the open note brings.
+
+        Of each line the strictest.
+        """
+        return strictest((self.settings.rules(self.care), self.brought))
+
+    @property
+    def care_kept(self) -> Care:
+        """The posture that is kept now: the one chosen, or a higher one the open note brings."""
+        return strictest_care((self.care, care_kept(self.rules)))
+
+    def bring(self, rules: Rules) -> None:
+        """Keep to the rules of another note's contexts from now on, beside those of the posture."""
+        if rules != self.brought:
+            self.brought = rules
+            self._follow_rules()
+            self.notices.care_changed.emit()
 
     def take_care(self, care: Care) -> None:
         """Keep to another posture from now on, until the session ends."""
         if care is not self.care:
             self.care = care
-            self.clipboard.follow(care)
+            self._follow_rules()
             self.notices.care_changed.emit()
+
+    def _follow_rules(self) -> None:
+        self.clipboard.follow(self.rules)
 
     @property
     def discreet(self) -> bool:
         """Whether entries that are hidden in high-risk contexts stay out of sight."""
-        return self.care is Care.HIGH_RISK
+        return self.rules.entries_marked
 
     def read(
         self,

@@ -240,13 +240,13 @@ class Window(QWidget):
     def _follow_care(self) -> None:
         if self.session.desk is None:
             return
-        care = self.session.care
+        care = self.session.care_kept
         self._bar.show_care(care)
-        self._posture.show_care(care, self._minutes())
+        self._posture.show_care(care, self.session.rules)
         self._resting.allow(self._minutes())
 
     def _minutes(self) -> int:
-        return self.session.settings.minutes_to_lock(self.session.care)
+        return self.session.rules.lock_minutes
 
     def _lock(self) -> None:
         ways = self.session.ways

@@ -22,6 +22,7 @@ from app.domain.care_rules import (
     Rule,
     Rules,
     Stance,
+    care_kept,
     changes,
     is_stricter,
     rank,
@@ -212,6 +213,13 @@ def test_the_choice_for_a_line_begins_with_what_is_asked_and_gets_stricter() -> 
 )
 def test_a_date_leaves_only_as_exactly_as_it_may(precision: Precision, told: str | None) -> None:
     assert precision.of(datetime(2026, 11, 23, 15, 44, 1, tzinfo=UTC)) == told
+
+
+@given(any_care, any_rules)
+def test_rules_keep_the_posture_that_they_are_as_strict_as(care: Care, rules: Rules) -> None:
+    assert care_kept(RULES[care]) is care
+    assert rules.is_as_strict_as(RULES[care_kept(rules)])
+    assert not is_stricter(care, care_kept(strictest((RULES[care], rules))))
 
 
 def test_the_strictest_of_postures_is_the_one_that_holds() -> None:

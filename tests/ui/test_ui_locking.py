@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from app.crypto.randomness import system_entropy
+from app.domain.care_rules import RULES
 from app.domain.vocabulary import Care
 from app.host.files import DiskFull
 from app.host.supervision import LEFT, LOCKED, Reason
@@ -234,7 +235,7 @@ def test_what_a_field_copies_is_marked_too(qapp: QApplication) -> None:
 def test_where_it_is_high_risk_nothing_is_copied(clipboard: Clipboard) -> None:
     refused: list[bool] = []
     clipboard.refused.connect(lambda: refused.append(True))
-    clipboard.follow(Care.HIGH_RISK)
+    clipboard.follow(RULES[Care.HIGH_RISK])
     clipboard.copy("meet at the river")
     editor = QPlainTextEdit("meet at the river")
     editor.selectAll()
@@ -245,8 +246,8 @@ def test_where_it_is_high_risk_nothing_is_copied(clipboard: Clipboard) -> None:
 
 
 def test_raising_the_posture_takes_off_what_was_copied(clipboard: Clipboard) -> None:
-    clipboard.follow(Care.ROUTINE)
+    clipboard.follow(RULES[Care.ROUTINE])
     clipboard.copy("meet at the river")
-    clipboard.follow(Care.HIGH_RISK)
+    clipboard.follow(RULES[Care.HIGH_RISK])
 
     assert QGuiApplication.clipboard().text() == ""

@@ -174,7 +174,7 @@ def test_nothing_is_copied_in_high_risk_and_it_says_so(
     said = heard(session.notices.said)
     press(record, "Copy the address https://stopcovid19.metro.tokyo.lg.jp/")
     assert QGuiApplication.clipboard().text() == ""
-    assert said[-1] == "Nothing is copied while the posture is High risk."
+    assert said[-1] == "Nothing is copied while the rules are this strict."
 
 
 def test_raising_the_posture_takes_hidden_entries_off_the_screen(

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.care_rules import RULES
 from app.host.hardening import Hardening, State
 from app.host.swap import Swap, swap_state
 from app.host.words import mark, say
@@ -106,7 +105,7 @@ def _display() -> Protection:
 
 
 def _clipboard(session: Session) -> Protection:
-    rules = RULES[session.care]
+    rules = session.rules
     if not rules.may_copy:
         told, role = say("Nothing can be copied in this posture."), Role.FINE
     elif rules.clipboard_seconds is None:

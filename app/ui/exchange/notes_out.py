@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.vocabulary import Care
 from app.host.words import say, say_many, say_safely
 from app.ui.exchange.findings import Finding, Findings, counted, sized
 from app.ui.parts import buttons
@@ -100,7 +99,7 @@ class NotesOutPage(Paper):
         self._follow()
 
     def _follow(self) -> None:
-        high = self._session.care is Care.HIGH_RISK
+        high = not self._session.rules.plain_formats
         busy = self._work.is_busy
         self._warning.text.setText(
             say_safely(

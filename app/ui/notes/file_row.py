@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.note import Attachment
-from app.domain.vocabulary import Care
 from app.host.sentences import sentence_for
 from app.host.words import say
 from app.ui.notes.file_intake import size_of
@@ -55,10 +54,10 @@ class FileRow(QWidget):
         self._remove = buttons.dangerous(say("Remove for good"), self.removed.emit)
         self._lay_out()
         self._show.setVisible(attachment.media_type in _PICTURES)
-        may_copy = session.care is not Care.HIGH_RISK
+        may_copy = session.rules.plain_formats
         self._copy.setEnabled(may_copy)
         if not may_copy:
-            self._say(say("In a high-risk context no file is written out in the clear."))
+            self._say(say("Under these rules no file is written out in the clear."))
         self._ask.setEnabled(can_change)
         self._calm()
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.care_rules import LOOSEST, Rules
 from app.domain.ids import EntryId, NoteId
 from app.domain.listing import EntryRow, LinkEnd, NoteRow
 from app.domain.note import Attachment, Note
-from app.usecases import keep_notes
+from app.usecases import keep_contexts, keep_notes
 from app.usecases.browse_catalogue import rows_of
 from app.usecases.desk import Desk
+from app.usecases.keep_contexts import Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,9 @@ class Opened:
     links: tuple[LinkEnd, ...] = ()
     linking: tuple[NoteRow, ...] = ()
     entries: Mapping[EntryId, EntryRow] = field(default_factory=dict)
+    contexts: tuple[str, ...] = ()
+    """The codes of the contexts that the note keeps to, and the rules they bring."""
+    rules: Rules = LOOSEST
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -34,7 +39,15 @@ def read_opened(desk: Desk, id_: NoteId) -> Opened:
     """Read a note with its surroundings; raises `notes.NoSuchNote`."""
     page = keep_notes.show(desk, id_)
     named = (*page.note.about, *(end.entry for end in page.links if end.entry))
-    return Opened(page.note, page.links, page.linking, rows_of(desk, tuple(dict.fromkeys(named))))
+    contexts = keep_contexts.bound_to(desk, (Bearer.NOTE, id_))
+    return Opened(
+        page.note,
+        page.links,
+        page.linking,
+        rows_of(desk, tuple(dict.fromkeys(named))),
+        contexts,
+        keep_contexts.rules_of(desk, contexts),
+    )
 
 
 def read_new(desk: Desk, note: Note) -> Opened:

@@ -58,7 +58,8 @@ class Sides(FlowRow):
         self._add_tag = IconButton(session.look, "tag", say("Tag..."), self._choose_tag, self)
 
     def show_sides(self, opened: Opened, *, can_change: bool) -> None:
-        """Show the entries and tags of a note."""
+        """Show the entries and tags of a note, and keep to the rules its contexts bring."""
+        self._session.bring(opened.rules)
         language = self._session.look.choices.language
         note = opened.note
         names = {id_: name_of(id_, opened.entries, language) for id_ in note.about}

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.care_rules import RULES
 from app.host.words import say
 from app.ui.parts.buttons import link
 from app.ui.session import Session
@@ -21,9 +20,9 @@ def copy_button(session: Session, text: str, name: str) -> QPushButton:
 
 
 def _copy(session: Session, text: str) -> None:
-    rules = RULES[session.care]
+    rules = session.rules
     if not rules.may_copy:
-        session.notices.said.emit(say("Nothing is copied while the posture is High risk."))
+        session.notices.said.emit(say("Nothing is copied while the rules are this strict."))
         return
     session.clipboard.copy(text)
     if rules.clipboard_seconds is None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.domain.care_rules import RULES
+from app.domain.care_rules import Rules
 from app.domain.vocabulary import Care
+from app.host.labels import care as care_name
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.look.icons import pixmap
@@ -58,24 +59,24 @@ class PostureStrip(_Strip):
         self.more = link(say("What this changes"), self.asked.emit)
         self.row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_care(self, care: Care, minutes: int) -> None:
-        """Say what holds now; `minutes` is the time to the lock."""
+    def show_care(self, care: Care, rules: Rules) -> None:
+        """Say what holds now: the posture, and the rules with all that was tightened."""
         self.setVisible(care is not Care.ROUTINE)
-        if care is Care.HIGH_RISK:
-            self.take_tone(Tone.DANGER)
-            self.text.setText(
-                say(
-                    "High risk. Nothing can be copied, and the screen locks after {minutes} min."
-                ).format(minutes=minutes)
-            )
+        self.take_tone(Tone.DANGER if care is Care.HIGH_RISK else Tone.CAREFUL)
+        if not rules.may_copy:
+            copies = say("{care}. Nothing can be copied, and the screen locks after {minutes} min.")
         else:
-            self.take_tone(Tone.CAREFUL)
-            self.text.setText(
-                say(
-                    "Careful. Copies are cleared after {seconds} s, and the screen locks after "
-                    "{minutes} min."
-                ).format(seconds=RULES[care].clipboard_seconds, minutes=minutes)
+            copies = say(
+                "{care}. Copies are cleared after {seconds} s, and the screen locks after "
+                "{minutes} min."
             )
+        self.text.setText(
+            copies.format(
+                care=care_name(care),
+                seconds=rules.clipboard_seconds,
+                minutes=rules.lock_minutes,
+            )
+        )
 
 
 class TroubleStrip(_Strip):
