@@ -13,7 +13,8 @@ from typing import Final, Protocol
 from app.domain.errors import MachineError, RequestError
 from app.domain.ids import Entropy
 from app.host import files, reading_back
-from app.host.drives import Access, Drive, drive_of
+from app.host.drive import Access, Drive
+from app.host.drives import drive_of
 
 _EPOCH: Final = (0, 0)
 _DAY_AFTER_1980: Final = (1980, 1, 2, 12, 0, 0, 0, 0, -1)

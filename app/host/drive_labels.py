@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.host.drives import Access
+from app.host.drive import Access
 from app.host.words import mark, say
 
 _STEP: Final = 1024

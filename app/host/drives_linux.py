@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.host.drives import Access, Drive, Space, measured
+from app.host.drive import Access, Drive, Space, measured
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _DEVICES: Final = Path("/sys")

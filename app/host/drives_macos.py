@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 from typing import Final
 
-from app.host.drives import Access, Drive, Space
+from app.host.drive import Access, Drive, Space
 
 _RECORD: Final = struct.Struct("=Iiqqqqq2iIIII16s1024s1024s8I")
 """`struct statfs` with 64-bit inodes, from <sys/mount.h>: 2,168 bytes."""

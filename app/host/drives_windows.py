@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final, Protocol
 
-from app.host.drives import Access, Drive, Space, measured
+from app.host.drive import Access, Drive, Space, measured
 
 _REMOVABLE: Final = 2
 _FIXED: Final = 3

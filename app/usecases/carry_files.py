@@ -12,11 +12,11 @@ from app.bundle.pieces import MOST, can_be_piece
 from app.bundle.refusals import TooManyPieces
 from app.crypto.streams import Digest
 from app.domain.ids import Entropy
-from app.host import carrying, drives, files
+from app.host import carrying, drive, drives, files
 from app.usecases.desk import Progress, unwatched
 
 Carried: TypeAlias = carrying.Carried
-Drive: TypeAlias = drives.Drive
+Drive: TypeAlias = drive.Drive
 Splitting: TypeAlias = splitting.Splitting
 
 _PIECE: Final = 1 << 18

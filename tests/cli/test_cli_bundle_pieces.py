@@ -12,7 +12,7 @@ from app.cli.arguments import Machine
 from app.crypto.randomness import system_entropy
 from app.domain.errors import AlmanacError
 from app.host import drives, files
-from app.host.drives import Access, Drive, Space
+from app.host.drive import Access, Drive, Space
 from tests.support.values import NOON
 
 FILE = bytes(range(256)) * 700

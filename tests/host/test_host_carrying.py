@@ -14,7 +14,7 @@ import pytest
 
 from app.host import carrying, files, reading_back
 from app.host.carrying import Carried, Layer
-from app.host.drives import Access, Drive, Space
+from app.host.drive import Access, Drive, Space
 from tests.vectors.bundle.second import Chance
 
 DATA = Chance("carried")(300_000)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.host import drive_labels
-from app.host.drives import Access
+from app.host.drive import Access
 
 
 @pytest.mark.parametrize(

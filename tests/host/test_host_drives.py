@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.host import drives, drives_linux, drives_macos, drives_windows
-from app.host.drives import Access, Drive, Space
+from app.host.drive import Access, Drive, Space
 from app.host.drives_linux import Kernel
 
 ROOM = Space(free=7_000_000_000, total=8_000_000_000)
