@@ -1,16 +1,15 @@
-"""The records of notes and cards: values of the domain to CBOR and back (FORMAT.md, 6.5, 6.6)."""
+"""The record of a note: a value of the domain to CBOR and back (FORMAT.md, 6.5)."""
 
 import re
 from itertools import pairwise
 from typing import Final
 
-from app.bundle import cards, content
+from app.bundle import content
 from app.bundle.cbor import Value
 from app.bundle.content import Part
 from app.bundle.manifest import Kind
 from app.bundle.refusals import Malformed, TooMuch
 from app.crypto.streams import DIGEST_BYTES
-from app.domain.card import Card
 from app.domain.ids import EntryId
 from app.domain.merging import MOST_ANCESTORS, MOST_HEADS, Version
 from app.domain.note import Template
@@ -29,7 +28,6 @@ MOST_CHARACTERS: Final = 1_000_000
 MOST_LISTED: Final = 200
 
 _RULE: Final = "6.5"
-_CARD_RULE: Final = "6.6"
 _ALWAYS: Final = frozenset("iva")
 _WITH_TEXT: Final = frozenset("bgf")
 _KEYS: Final = frozenset("ivastbgmpf")
@@ -60,26 +58,6 @@ def read_note(value: Value) -> SharedNote:
     return SharedNote(
         wire, Version(ids, ancestors, said), _date(fields["m"]) if "m" in fields else None
     )
-
-
-def card(persona: Card, name: str) -> Part:
-    """Make the part of a persona's card, under the name that the persona goes by."""
-    value = {"c": cards.written(persona), "n": name}
-    read_card(value)
-    return content.record(Kind.PERSONA, value)
-
-
-def read_card(value: Value) -> tuple[Card, str]:
-    """Give the card and the name in a part's value; raises `Malformed` or `NotACard`.
-
-    A name proves nothing and may look like any other: only the card's numbers tell who it is.
-    """
-    if not isinstance(value, dict) or value.keys() != {"c", "n"}:
-        raise Malformed(_CARD_RULE)
-    data, name = value["c"], value["n"]
-    if not isinstance(data, bytes) or not _is_line(name):
-        raise Malformed(_CARD_RULE)
-    return cards.read(data), name
 
 
 def _as_value(shared: SharedNote) -> dict[str, Value]:

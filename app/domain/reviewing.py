@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.card import Card
 from app.domain.ids import NoteId
 from app.domain.merging import State
-from app.domain.persona import Recognised
+from app.domain.persona import NamedCard, Recognised
 from app.domain.sharing import SharedContent
 
 
@@ -34,13 +33,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CardShown:
-    """A persona's card that lies in the file, under the name it goes by, and what is known of it.
+    """A persona's card that lies in the file, and what is known of it: None where nobody asked."""
 
-    A name proves nothing. `recognised` is None where no notebook was asked.
-    """
-
-    name: str
-    card: Card = field(repr=False)
+    named: NamedCard = field(repr=False)
     recognised: Recognised | None = None
 
 

@@ -2,34 +2,46 @@
 
 import base64
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import BinaryIO, Final
 
-from app.bundle import reading, records
+from app.bundle import age, card_files, reading, records
+from app.bundle.age import AgeKeys, AgeVerified
+from app.bundle.age_pipes import BEGIN
 from app.bundle.content import Contents, Readable
 from app.bundle.manifest import Kind
 from app.bundle.refusals import DidNotOpen, Malformed, TooMuch
+from app.bundle.turning import turned
 from app.crypto.derivation import COST, Cost
 from app.crypto.sealing_keys import PersonaKeys
-from app.domain.card import Card
-from app.domain.ids import NoteId
+from app.domain.ids import Entropy, NoteId
 from app.domain.merging import NOTHING, Copy, State, state_of
-from app.domain.persona import Persona, PersonaId, Recognised, Recognition, recognise
+from app.domain.persona import NamedCard, Persona, PersonaId, Recognised, Recognition
 from app.domain.reviewing import CardShown, Item, Review, Signer
 from app.domain.sharing import SharedContent, SharedNote
 from app.host import files
+from app.usecases import exchange_cards
 from app.usecases.desk import Desk, Progress, unwatched
 from app.usecases.keep_notebook import Secret
-from app.vault import contacts, exchange, notes, personas
+from app.vault import exchange, notes, personas
 from app.vault.exchange import Sender, Thread
 
 MOST_READ: Final = 64 << 20
 """Bytes of notes and cards that are held in memory to be looked at; attachments are not."""
 
-Sizes: TypeAlias = Mapping[Kind, tuple[int, int]]
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What is tried on a file beside the keys of a notebook's personas.
+
+    `identities` are age keys (`AGE-SECRET-KEY-1...`), for age files alone.
+    """
+
+    secrets: tuple[Secret, ...] = ()
+    identities: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Handed:
     size: int
     by: PersonaId | None
     notes: tuple[SharedNote, ...] = field(repr=False)
-    cards: tuple[tuple[Card, str], ...] = field(repr=False)
+    cards: tuple[NamedCard, ...] = field(repr=False)
 
     def count(self, kind: Kind) -> int:
         """Tell how many parts of a kind there are."""
@@ -59,19 +71,26 @@ class Handed:
 @contextmanager
 def opened(
     path: Path,
-    secrets: Sequence[Secret] = (),
+    keys: Keys,
+    entropy: Entropy,
     desk: Desk | None = None,
     progress: Progress = unwatched,
 ) -> Iterator[Handed]:
-    """Open a file with passphrases, and with the keys of all personas of a notebook.
+    """Open a sealed file, or an age file, with these keys and those of a notebook's personas.
 
     It is read to its end before anything is given, and stays open meanwhile: attachments are read
     from it when they are taken. Nothing is written anywhere. Raises what `reading.opened`,
     `Contents` and `records` raise, and `TooMuch` beyond `MOST_READ`.
     """
     with files.sorted_errors(), path.open("rb") as file:
-        whole, by = _whole(file, secrets, desk, progress)
         size = file.seek(0, 2)
+        file.seek(0)
+        is_age = file.read(_AGE_LETTERS).startswith(_AGE_STARTS)
+        whole, by = (
+            (_age_whole(file, keys, entropy), None)
+            if is_age
+            else _whole(file, keys.secrets, desk, progress)
+        )
         yield _handed(Contents(whole), size, by)
 
 
@@ -85,7 +104,7 @@ def review(desk: Desk, handed: Handed) -> Review:
     """Lay all of it beside what is in the notebook, which stays as it is."""
     finder = Finder(desk, handed)
     items = [finder.item(note) for note in handed.notes]
-    shown = tuple(CardShown(name, card, _known(desk, card, name)) for card, name in handed.cards)
+    shown = tuple(CardShown(one, exchange_cards.recognised(desk, one)) for one in handed.cards)
     return Review(
         items=tuple(item for item in items if item.state is not State.SAME),
         same=sum(item.state is State.SAME for item in items),
@@ -103,10 +122,10 @@ def signer_of(handed: Handed, desk: Desk | None = None) -> Signer | None:
     key = handed.contents.signer
     if key is None:
         return None
-    for card, name in handed.cards:
-        if card.signing_key == key:
-            known = None if desk is None else _known(desk, card, name)
-            return Signer(key, known, CardShown(name, card, known))
+    for named in handed.cards:
+        if named.card.signing_key == key:
+            known = None if desk is None else exchange_cards.recognised(desk, named)
+            return Signer(key, known, CardShown(named, known))
     return Signer(key, None if desk is None else _known_key(desk, key))
 
 
@@ -228,18 +247,38 @@ def _handed(contents: Contents, size: int, by: PersonaId | None) -> Handed:
     if sum(line.size for line in lines if line.kind in _HELD) > MOST_READ:
         raise TooMuch.beyond(MOST_READ, "bytes of notes")
     read: list[SharedNote] = []
-    cards: list[tuple[Card, str]] = []
+    cards: list[NamedCard] = []
     for part in contents.parts():
         if part.line.kind is Kind.NOTE:
             read.append(records.read_note(part.record()))
         elif part.line.kind is Kind.PERSONA:
-            cards.append(records.read_card(part.record()))
+            cards.append(card_files.named_of(part.record()))
         elif part.line.kind is Kind.ATTACHMENT:
             break  # they come last
     _insist_on_whole_notes(read, frozenset(line.digest for line in lines if line.kind in _FILES))
     return Handed(contents, size, by, tuple(sorted(read, key=lambda one: one.wire)), tuple(cards))
 
 
+def _age_whole(file: BinaryIO, keys: Keys, entropy: Entropy) -> Readable:
+    file.seek(0)
+    passphrases = tuple(secret.passphrase for secret in keys.secrets)
+    return _AgeContent(age.opened(file, AgeKeys(keys.identities, passphrases), entropy))
+
+
+class _AgeContent:
+    """The content of an age file, to be read from its beginning more than once."""
+
+    def __init__(self, whole: AgeVerified) -> None:
+        self.length = whole.length
+        self._whole = whole
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the bytes, from the first, in pieces; raises `ChangedUnderway`."""
+        return turned(lambda _, into: self._whole.write_to(into))
+
+
+_AGE_STARTS: Final = (b"age-encryption.org/v1", BEGIN)
+_AGE_LETTERS: Final = 64
 _HELD: Final = frozenset({Kind.NOTE, Kind.PERSONA})
 _FILES: Final = frozenset({Kind.ATTACHMENT})
 
@@ -256,17 +295,10 @@ def _insist_on_whole_notes(read: Sequence[SharedNote], digests: frozenset[bytes]
         raise Malformed("6.5")
 
 
-def _known(desk: Desk, card: Card, name: str) -> Recognised:
-    return recognise(
-        name, card, contacts.everyone(desk.connection), personas.everyone(desk.connection)
-    )
-
-
 def _known_key(desk: Desk, key: bytes) -> Recognised:
-    for persona in personas.everyone(desk.connection):
-        if persona.card.signing_key == key:
-            return Recognised(Recognition.OWN, persona=persona)
-    contact = contacts.of_signing_key(desk.connection, key)
-    if contact is not None:
-        return Recognised(Recognition.KNOWN, contact)
+    who = exchange_cards.who_signed(desk, key)
+    if isinstance(who, Persona):
+        return Recognised(Recognition.OWN, persona=who)
+    if who is not None:
+        return Recognised(Recognition.KNOWN, who)
     return Recognised(Recognition.FIRST_SEEN)

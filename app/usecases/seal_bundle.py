@@ -1,15 +1,18 @@
 """Sealing notes into a file that is handed over: what leaves, under which ids, and for whom."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from app.bundle import content, records, writing
+from app.bundle import age, card_files, content, records, writing
 from app.bundle.content import Composed, Part
-from app.bundle.manifest import Purpose
+from app.bundle.manifest import Kind, Purpose
 from app.bundle.padding import total_for
+from app.bundle.refusals import NoReaders
+from app.bundle.turning import turned
+from app.crypto.age_keys import Target
 from app.crypto.sealing_keys import PersonaKeys
 from app.domain.card import Card
 from app.domain.care_rules import Precision
@@ -18,9 +21,10 @@ from app.domain.ids import NoteId
 from app.domain.listing import NoteFilter, NoteView
 from app.domain.merging import Known, Version, superseded
 from app.domain.note import Attachment, Note
-from app.domain.persona import PersonaId
+from app.domain.persona import NamedCard, PersonaId
 from app.domain.sharing import SharedContent, SharedFile, SharedNote, fit_name, fit_type
-from app.host import files
+from app.usecases import carry_files
+from app.usecases.carry_files import Carried
 from app.usecases.desk import Desk, Progress, unwatched
 from app.usecases.keep_notebook import Secret
 from app.vault import attachments, exchange, note_lists, notes, personas
@@ -97,13 +101,15 @@ class ForWhom:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """A file that was made: how many notes, deletions and attachments it holds, and its size."""
+class ForAge:
+    """Who shall be able to open an age file: these recipients (`age1...`), or one passphrase.
 
-    notes: int
-    deletions: int
-    attachments: int
-    size: int
+    Such a file names its kind on the first line, shows how long it is, and, sealed to recipients,
+    is not proof against quantum computers.
+    """
+
+    recipients: tuple[str, ...] = ()
+    passphrase: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,36 +146,50 @@ def compose(desk: Desk, wish: Wish, way_out: WayOut = STRAIGHT) -> Leaving:
     )
 
 
-def seal(desk: Desk, leaving: Leaving, readers: ForWhom, path: Path) -> Sealed:
-    """Write the sealed file where nothing lies yet, whole or not at all.
+def carry(
+    desk: Desk,
+    leaving: Leaving,
+    readers: ForWhom | ForAge,
+    folder: Path,
+    name: str | None = None,
+    progress: Progress = unwatched,
+) -> Carried:
+    """Write the file into a folder, whole or not at all, and read it back past the cache.
 
-    Raises what `writing.sealed` and `files.write_new` raise.
+    Without a name it gets one that says nothing. Raises what `pieces_of` and `carry_files.carry`
+    raise.
     """
-    files.write_new(path, pieces_of(desk, leaving, readers))
-    return Sealed(leaving.notes, leaving.deletions, leaving.attachments, leaving.size)
+    pieces = pieces_of(desk, leaving, readers)
+    size = leaving.size if isinstance(readers, ForWhom) else leaving.composed.length
+    return carry_files.carry(pieces, size, folder, desk.entropy, progress, name=name)
 
 
-def pieces_of(
-    desk: Desk, leaving: Leaving, readers: ForWhom, progress: Progress = unwatched
-) -> Iterator[bytes]:
-    """Give the sealed file in pieces, for whoever writes it; raises what `writing.sealed` does."""
-    chosen = writing.Readers(readers.cards, readers.passphrases)
-    pieces = writing.sealed(
+def pieces_of(desk: Desk, leaving: Leaving, readers: ForWhom | ForAge) -> Iterator[bytes]:
+    """Give the file in pieces, for whoever writes it.
+
+    Raises what `writing.sealed` does, or `age.seal` and `age.seal_with_passphrase`.
+    """
+    if isinstance(readers, ForAge):
+        return _age_pieces(desk, leaving, readers)
+    return writing.sealed(
         leaving.composed.pieces(),
         leaving.composed.length,
-        chosen,
+        writing.Readers(readers.cards, readers.passphrases),
         desk.entropy,
         desk.space.means.cost,
     )
-    return _watched(pieces, leaving.size, progress)
 
 
-def _watched(pieces: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:
-    done = 0
-    for piece in pieces:
-        yield piece
-        done += len(piece)
-        progress(done, size)
+def _age_pieces(desk: Desk, leaving: Leaving, readers: ForAge) -> Iterator[bytes]:
+    def job(pieces: Iterator[bytes], into: Target) -> None:
+        if readers.passphrase is not None:
+            age.seal_with_passphrase(pieces, into, readers.passphrase, desk.entropy)
+        else:
+            age.seal(pieces, into, readers.recipients)
+
+    if bool(readers.recipients) == (readers.passphrase is not None):
+        raise NoReaders
+    return turned(job, leaving.composed.pieces())
 
 
 class _Parts:
@@ -200,7 +220,8 @@ def _parts(desk: Desk, wish: Wish, way_out: WayOut, connection: Connection) -> _
         raise NothingToSeal
     if wish.persona is not None and wish.with_card:
         persona = personas.get(connection, wish.persona)
-        parts.records.append(records.card(persona.card, persona.name))
+        named = NamedCard(persona.name, persona.card)
+        parts.records.append(content.record(Kind.PERSONA, card_files.value_of(named)))
     return parts
 
 

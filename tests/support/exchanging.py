@@ -15,7 +15,7 @@ from app.domain.reviewing import Review
 from app.usecases import open_bundle, seal_bundle, take_bundle
 from app.usecases.desk import Desk
 from app.usecases.open_bundle import Handed
-from app.usecases.seal_bundle import ForWhom, Wish
+from app.usecases.seal_bundle import ForAge, ForWhom, Wish
 from app.usecases.take_bundle import Taken
 from app.vault import note_lists, notes, opening
 from app.vault.space import Means
@@ -25,6 +25,8 @@ from tests.support.values import NOON
 BETWEEN = OWNER
 """What the two know."""
 
+FOR_BOTH = ForWhom(passphrases=(BETWEEN,))
+KEYS = open_bundle.Keys((BETWEEN,))
 ALL = frozenset(State)
 
 
@@ -45,24 +47,16 @@ class Owner:
     desk: Desk
     clock: Clock
     stick: Path
-    _count: int = 0
 
-    def path(self) -> Path:
-        """A name on the stick that was never used."""
-        self._count += 1
-        return self.stick / f"{self._count}.bin"
-
-    def seal(self, *only: NoteId, to: ForWhom | None = None, **wish: Any) -> Path:  # noqa: ANN401 - fields of Wish
+    def seal(self, *only: NoteId, to: ForWhom | ForAge = FOR_BOTH, **wish: Any) -> Path:  # noqa: ANN401 - fields of Wish
         """Seal notes, or all of them, for the passphrase between the two."""
         chosen = Wish(notes=only or None, **wish)
-        path = self.path()
         leaving = seal_bundle.compose(self.desk, chosen)
-        seal_bundle.seal(self.desk, leaving, to or ForWhom(passphrases=(BETWEEN,)), path)
-        return path
+        return seal_bundle.carry(self.desk, leaving, to, self.stick).path
 
     @contextmanager
     def opened(self, path: Path) -> Iterator[Handed]:
-        with open_bundle.opened(path, [BETWEEN], self.desk) as handed:
+        with open_bundle.opened(path, KEYS, self.desk.entropy, self.desk) as handed:
             yield handed
 
     def review(self, path: Path) -> Review:

@@ -261,8 +261,8 @@ def test_two_copies_of_one_notebook_know_each_other_at_once(tmp_path: Path, ana:
         opening.open_(folder, OWNER, means) as first,
         opening.open_(tmp_path / "copy", OWNER, means) as second,
     ):
-        one = Owner(Desk(first, ana.clock, means.entropy), ana.clock, ana.stick, 10)
-        two = Owner(Desk(second, ana.clock, means.entropy), ana.clock, ana.stick, 20)
+        one = Owner(Desk(first, ana.clock, means.entropy), ana.clock, ana.stick)
+        two = Owner(Desk(second, ana.clock, means.entropy), ana.clock, ana.stick)
         keep_notes.rewrite(two.desk, note.id, "changed on the other")
 
         assert one.states(two.seal()) == [State.CHANGED]
