@@ -170,6 +170,27 @@ def test_a_cut_piece_counts_as_missing() -> None:
             joined([given[0][:cut], given[1]])
 
 
+def test_two_copies_of_a_piece_make_good_what_is_damaged_in_one_of_them() -> None:
+    source = os.urandom(8 * CHUNK_TEXT)
+    one, other = split(source, 2, 2)
+    copies = [damaged(one, in_row(1)), damaged(one, in_row(3))]
+
+    assert joined([copies[0], other, copies[1]]) == source
+    with pytest.raises(PiecesDamaged):
+        joined([copies[0], other])
+
+
+def test_heads_of_all_or_tails_of_all_are_enough_and_one_of_each_is_not() -> None:
+    source = os.urandom(100)
+    one, other = split(source, 2, 2)
+    tail = len(one) - EDGE
+
+    assert joined([damaged(one, 0), damaged(other, 40)]) == source
+    assert joined([damaged(one, tail), damaged(other, tail + 40)]) == source
+    with pytest.raises(PiecesDoNotFit):
+        joined([damaged(one, 0), damaged(other, tail)])
+
+
 class FailingSector(io.BytesIO):
     """A stick that does not give the bytes of one place."""
 
