@@ -16,6 +16,7 @@ from app.domain.errors import RequestError
 from app.domain.ids import Clock, Entropy
 from app.host.hardening import Hardening
 from app.host.supervision import Handover
+from app.ui.collecting import Collecting
 from app.ui.ending import on_being_asked_to_end
 from app.ui.look.fonts import load_fonts
 
@@ -81,6 +82,7 @@ def run(told: Handover, machine: Machine, hand_on: Callable[[Handover], None]) -
     mishaps = Mishaps()
     catch_mishaps(mishaps)
     program = Program(application, told, machine, hand_on)
+    Collecting(program)
     mishaps.happened.connect(program.tell_mishap)
     on_being_asked_to_end(program, program.leave)
     program.start()

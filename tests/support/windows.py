@@ -29,8 +29,8 @@ from tests.support.values import NOON, minutes
 
 _Answer = TypeVar("_Answer")
 
-PATIENCE_MS = 10_000
-"""How long a test waits for what a person would see."""
+PATIENCE_MS = 60_000
+"""How long a test waits for what a person would see: long, for machines are busy at times."""
 
 
 @dataclass

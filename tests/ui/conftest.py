@@ -1,5 +1,6 @@
 """Sessions for the tests of the window: a notebook with the whole catalogue, or that alone."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,15 @@ from tests.support.windows import a_public_session, a_session, build_pack
 
 @pytest.fixture(autouse=True)
 def no_widget_outlives_its_test(qapp: object) -> Iterator[None]:  # noqa: ARG001 - the application has to be there
-    """Widgets of a test go with it; else they pile up, and each change of look is drawn by all."""
+    """Widgets of a test go with it; else they pile up, and each change of look is drawn by all.
+
+    As in the program, they are destroyed on this thread and never in a lane.
+    """
+    gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
