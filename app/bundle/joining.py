@@ -133,19 +133,27 @@ def _found(file: BinaryIO) -> _Found | None:
 
 def _bond_of(alike: Sequence[_Found], side: int) -> _Bond | None:
     """Give the bond of the largest set of pieces that has one; 65,519 sets at most are tried."""
-    by_place = {
-        point.place: (point, piece) for piece in alike if (point := piece.edges[side].point)
-    }
-    standing = [piece for _, piece in by_place.values()]
-    meeting = Meeting([point for point, _ in by_place.values()])
+    # A copy of a piece adds no point; a copy with a damaged one is tried like any other.
+    by_point = {point: piece for piece in alike if (point := piece.edges[side].point)}
+    standing, meeting = list(by_point.values()), Meeting(list(by_point))
     for count in range(len(standing), FEWEST_NEEDED - 1, -1):
         for chosen in combinations(range(len(standing)), count):
             key = meeting.key_of(chosen)
-            first = standing[chosen[0]]
-            facts = first.edges[side].facts(key, first.total)
+            facts = _beside_all([standing[number] for number in chosen], side, key)
             if facts is not None and _are_enough(alike, key, facts.whole):
                 return _Bond(key, facts.whole)
     return None
+
+
+def _beside_all(chosen: Sequence[_Found], side: int, key: bytes) -> PieceFacts | None:
+    """Give what the first says, where the key opens the facts beside every point it is made of."""
+    told = None
+    for piece in chosen:
+        facts = piece.edges[side].facts(key, piece.total)
+        if facts is None:
+            return None
+        told = told or facts
+    return told
 
 
 def _are_enough(alike: Sequence[_Found], key: bytes, whole: Whole) -> bool:

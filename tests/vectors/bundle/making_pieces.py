@@ -134,6 +134,21 @@ def good() -> list[Vector]:
         ),
         vector(Draft("fill-damaged"), "13.6 fill", [0, 1], edits={0: [["flip", EDGE - 1, 1]]}),
         vector(
+            Draft("facts-damaged-in-one-of-three"),
+            "13.6 one whole edge",
+            [0, 1, 2],
+            edits={0: [["flip", 70, 1]]},
+        ),
+        vector(
+            Draft("a-copy-with-a-damaged-point"),
+            "13.5 one piece twice",
+            [0, 1],
+            edits={0: [["flip", 2 * B - EDGE + 40, 1]]},
+            beside=(
+                Draft("a-copy-with-a-damaged-point").recipes()[1] | {"edits": [["flip", 40, 1]]},
+            ),
+        ),
+        vector(
             Draft("a-height-too-high", points={2: bytes(31) + b"\1" + b"\xff" * 32}),
             "13.2 below q",
             [0, 1, 2],
@@ -173,6 +188,8 @@ def bad() -> list[Vector]:
         vector(Draft("a-byte-more"), "13.1 length", [0, 1], not_, {1: [["append", ["zeros", 1]]]}),
         vector(Draft("head-and-tail-damaged"), "13.6 edges", [0, 1], not_,
                {0: [["flip", 3, 1]], 1: [["flip", 2 * B - EDGE + 3, 1]]}),
+        vector(Draft("facts-damaged-beside-a-point"), "13.5 every point", [0, 1], not_,
+               {0: [["flip", 70, 1]], 1: [["flip", 2 * B - EDGE + 40, 1]]}),
         vector(Draft("both-edges-of-one-damaged"), "13.6 edges", [0, 1], not_,
                {0: [["flip", 64, 1], ["flip", 2 * B - EDGE + 64, 1]]}),
         vector(Draft("damage-without-a-spare"), "13.6 one more", [0, 2], damaged, {0: [flip]}),

@@ -144,16 +144,19 @@ def facts_key(key: bytes, place: bytes) -> bytes:
 # 13.5
 
 
+def facts_at(piece: bytes, at: int, key: bytes) -> Facts | None:
+    edge = piece[at:][:EDGE]
+    text = opened(facts_key(key, edge[:64]), bytes(12), edge[64:123])
+    if text is None:
+        return None
+    k, n, number = text[:3]
+    facts = Facts(k, n, number, int.from_bytes(text[3:11], "big"), text[11:])
+    sound = 2 <= k <= n <= 16 and number < n and 1 <= facts.length <= 2**41
+    return facts if sound and total_of(facts.length, k) == len(piece) else None
+
+
 def facts_of(piece: bytes, key: bytes) -> Facts | None:
-    for edge in (piece[:EDGE], piece[-EDGE:]):
-        text = opened(facts_key(key, edge[:64]), bytes(12), edge[64:123])
-        if text is not None:
-            k, n, number = text[:3]
-            facts = Facts(k, n, number, int.from_bytes(text[3:11], "big"), text[11:])
-            sound = 2 <= k <= n <= 16 and number < n and 1 <= facts.length <= 2**41
-            if sound and total_of(facts.length, k) == len(piece):
-                return facts
-    return None
+    return facts_at(piece, 0, key) or facts_at(piece, len(piece) - EDGE, key)
 
 
 def agreeing(pieces: list[bytes], key: bytes) -> dict[int, bytes] | None:
@@ -180,7 +183,8 @@ def read(given: list[bytes]) -> tuple[str, bytes | None]:
             for count in range(len(alike), 1, -1):
                 for chosen in combinations(alike, count):
                     key = key_of([point(piece[at:]) for piece in chosen])
-                    if (found := agreeing(alike, key)) is not None:
+                    found = agreeing(alike, key)
+                    if all(facts_at(piece, at, key) for piece in chosen) and found is not None:
                         return rebuilt(found, key)
     return NOT, None
 
