@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from app import __version__
-from app.cli import catalogue, context, exit_codes, note, notebook, tour
+from app.cli import bundle, catalogue, context, exit_codes, note, notebook, persona, propose, tour
 from app.cli.arguments import Machine
 from app.domain.errors import AlmanacError, OwnError
 from app.host.sentences import sentence_for
@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         ("context", context, say("see and set how careful to be where")),
         ("notebook", notebook, say("make and look after a notebook")),
         ("note", note, say("write and find notes")),
+        ("persona", persona, say("write under names that cannot be tied to each other")),
+        ("propose", propose, say("propose to the catalogue, and weigh what others propose")),
+        ("bundle", bundle, say("hand notes over in sealed files, and take from them")),
         ("tour", tour, say("do the main job from end to end, in plain words")),
     ):
         module.add_commands(verbs.add_parser(name, help=told, description=told))

@@ -17,7 +17,7 @@ from app.domain.listing import NoteFilter, NoteRow, NoteView, Scope, SearchFilte
 from app.domain.note import Note, Template
 from app.host import files
 from app.host.words import say, say_many, say_safely
-from app.usecases import keep_notes
+from app.usecases import keep_notes, keep_personas
 from app.usecases.browse_catalogue import find_entry
 from app.usecases.desk import Desk
 from app.usecases.search_everything import search
@@ -49,6 +49,12 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(metavar=say("COMMAND"), required=True)
     adding = verbs.add_parser("add", help=say("write a note; prints its id"))
     _add_contents(adding)
+    adding.add_argument(
+        "--as",
+        dest="persona",
+        metavar=say("PERSONA"),
+        help=say("write it as this persona instead of whoever writes now"),
+    )
     adding.add_argument("--template", choices=[str(template) for template in Template])
     adding.set_defaults(do=_add)
     editing = verbs.add_parser("edit", help=say("give a note new words, tags or entries"))
@@ -128,7 +134,14 @@ def _add(asked: argparse.Namespace, machine: Machine) -> int:
     with open_desk(asked, machine) as desk:
         about = [find_entry(desk, words) for words in asked.about or ()]
         template = Template(asked.template) if asked.template else None
-        note = keep_notes.write(desk, text, about=about, tags=asked.tag or (), template=template)
+        note = keep_notes.write(
+            desk,
+            text,
+            about=about,
+            tags=asked.tag or (),
+            template=template,
+            persona=keep_personas.find(desk, asked.persona).id if asked.persona else None,
+        )
         _attach(desk, note.id, asked.attach or ())
     print_text(note.id)
     return 0
@@ -184,12 +197,14 @@ def _show(asked: argparse.Namespace, machine: Machine) -> int:
             return _save_attachment(desk, asked)
         page = keep_notes.show(desk, NoteId(asked.note))
         history = keep_notes.history(desk, page.note.id) if asked.history else {}
+        writer = keep_personas.who_writes(desk, page.note.id)
     if asked.json:
         record = _note_record(page.note)
         record["links"] = [
             {"target": end.target, "entry": end.entry, "note": end.note} for end in page.links
         ]
         record["linked_from"] = [row.id for row in page.linking]
+        record["persona"] = writer.name if writer else None
         if asked.history:
             record["history"] = [
                 {"wording": key, "written": old.written.isoformat(), "text": old.text}
@@ -197,6 +212,8 @@ def _show(asked: argparse.Namespace, machine: Machine) -> int:
             ]
         print_json(record)
         return 0
+    if writer:
+        print_text(say("Written as {persona}").format(persona=writer.name))
     _print_note(page)
     for key, old in history.items():
         print_text(f"\n--- {key}: {old.written:%Y-%m-%d %H:%M} UTC")
@@ -317,6 +334,7 @@ def _row_record(row: NoteRow) -> dict[str, Any]:
         "about": list(row.about),
         "tags": list(row.tags),
         "attachments": row.attachments,
+        "persona": row.persona,
     }
 
 

@@ -1,7 +1,7 @@
 """Personas: minting, naming, resting and ending them, keeping them apart, and writing as one."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.crypto.sealing_keys import SEED_BYTES, PersonaKeys
 from app.domain.errors import RequestError
@@ -15,6 +15,10 @@ from app.vault.driver import Connection
 
 Keys: TypeAlias = PersonaKeys
 """All secret keys of one persona, for as long as something is sealed, signed or opened."""
+
+
+NAME_LANGUAGES: Final = naming.LANGUAGES
+"""Languages (BCP-47) in whose scripts names are suggested."""
 
 
 class NameUnfit(RequestError):
