@@ -10,13 +10,14 @@ from app.cli.arguments import Machine, add_json, add_notebook, open_shelf
 from app.cli.entry_sheet import print_entry
 from app.cli.hits import print_entry_hits
 from app.cli.output import print_json, print_rows, print_text
+from app.cli.proposal_sheet import layers_record
 from app.domain.dates import YearSpan
 from app.domain.listing import EntryFilter, EntryRow, EntrySort, Scope, SearchFilter
 from app.domain.record import record_of
 from app.domain.vocabulary import Kind, Posture, Status, Theme, Topic
 from app.host import labels
 from app.host.words import say, say_many
-from app.usecases import browse_catalogue, compile_catalogue
+from app.usecases import browse_catalogue, compile_catalogue, weigh_proposals
 from app.usecases.search_everything import search
 
 FOUND_SOMETHING_WRONG = 1
@@ -123,8 +124,10 @@ def _show(asked: argparse.Namespace, machine: Machine) -> int:
     with open_shelf(asked, machine) as shelf:
         id_ = browse_catalogue.find_entry(shelf, asked.entry)
         page = browse_catalogue.show_entry(shelf, id_)
+        layers = weigh_proposals.layers_on(shelf, page.entry)
+        came = weigh_proposals.came_from(shelf, id_)
     if not asked.json:
-        print_entry(page)
+        print_entry(page, layers, came)
         return 0
     related = [
         {
@@ -137,7 +140,8 @@ def _show(asked: argparse.Namespace, machine: Machine) -> int:
         for one in page.related
     ]
     notes = [row.id for row in page.notes]
-    print_json({**record_of(page.entry), "related": related, "notes": notes})
+    told = {"related": related, "notes": notes, **layers_record(layers, came)}
+    print_json({**record_of(page.entry), **told})
     return 0
 
 

@@ -1,18 +1,21 @@
 """One entry as a page of text: every fact with its source, every figure with its year."""
 
 from app.cli.output import harmless, print_rows, print_text
+from app.cli.proposal_sheet import print_layers
 from app.domain.entry import Advice, Citation, Entry, Number
+from app.domain.layering import LayeredEntry
 from app.domain.listing import Related
 from app.domain.record import plain_number
 from app.host import labels
 from app.host.words import say
 from app.usecases.browse_catalogue import EntryPage, cite
+from app.usecases.weigh_proposals import Listed
 
 _INDENT = 2
 
 
-def print_entry(page: EntryPage) -> None:
-    """Print all that is known of an entry, and the notes about it."""
+def print_entry(page: EntryPage, layers: LayeredEntry, came: Listed | None) -> None:
+    """Print all that is known of an entry, what was proposed apart from it, and the notes."""
     entry = page.entry
     _head(entry)
     if entry.caution:
@@ -27,6 +30,7 @@ def print_entry(page: EntryPage) -> None:
     _related(page)
     _links(entry)
     _sources(page)
+    print_layers(layers.fields, came)
     _notes(page)
 
 

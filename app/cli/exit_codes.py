@@ -56,6 +56,7 @@ _NUMBERS: Final = {
     "entry.unknown": 59,
     "context.unknown": 29,
     "proposal.unknown": 220,
+    "proposal.no-persona": 228,
     "proposal.no-source": 227,
     "proposal.no-id": 226,
     "proposal.id-taken": 225,

@@ -359,6 +359,10 @@ _SENTENCES: Final = {
         "No id can be made from that name. Nothing was proposed. Give one in plain Latin letters, "
         "digits and hyphens, beginning as the kind's ids do."
     ),
+    "proposal.no-persona": mark(
+        "A proposal is signed by a persona, and nobody is writing now. Nothing was proposed. Name "
+        "one, or begin to write as one."
+    ),
     "proposal.no-source": mark(
         "A proposal needs a source. Nothing was proposed. Say where it stands, and of which year."
     ),

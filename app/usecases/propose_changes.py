@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app.bundle import proposals as signed_parts
 from app.crypto.derivation import hmac_sha256
@@ -27,14 +27,16 @@ from app.domain.proposal_wishes import Wish, change_for, status_change
 from app.domain.record import record_of
 from app.domain.record_places import WHOLE, Plain, RecordPlace
 from app.domain.vocabulary import Confidence, Kind, Status, Topic
-from app.usecases import check_proposals, weigh_proposals
+from app.parsing import strict_json
+from app.usecases import check_proposals, keep_personas, weigh_proposals
 from app.usecases.check_proposals import Doubt
 from app.usecases.desk import Desk
 from app.vault import entries, personas, proposals
 from app.vault.driver import Connection
 
+Kept: TypeAlias = proposals.Kept
+
 _ID_LABEL: Final = b"proposal"
-_UNTOLD: Final = "unknown"
 
 
 class Unfit(RequestError):
@@ -59,6 +61,12 @@ class NoId(RequestError):
     """The name gives no id: it has no plain Latin letters."""
 
     code = "proposal.no-id"
+
+
+class NoPersona(RequestError):
+    """Nobody writes now, so nobody can propose."""
+
+    code = "proposal.no-persona"
 
 
 class NoSource(RequestError):
@@ -114,9 +122,31 @@ def grounds_from(source: str, year: str) -> Grounds:
         return _in_words(years, words)
 
 
-def propose_correction(
-    desk: Desk, entry: EntryId, wishes: Iterable[Wish], voice: Voice
-) -> proposals.Kept:
+def value_from(words: str) -> Plain:
+    """What is typed to stand in a place: a text, or an item as JSON, from `{` to `}`.
+
+    Raises what `strict_json` raises.
+    """
+    if not words.startswith("{"):
+        return words
+    item: Plain = strict_json.loads(words.encode())
+    return item
+
+
+def who_proposes(desk: Desk, words: str = "") -> PersonaId:
+    """The persona of an id or name, or else the one that writes now.
+
+    Raises `personas.NoSuchPersona` or `NoPersona`.
+    """
+    if words:
+        return keep_personas.find(desk, words).id
+    writing = keep_personas.current(desk)
+    if writing is None:
+        raise NoPersona
+    return writing.id
+
+
+def propose_correction(desk: Desk, entry: EntryId, wishes: Iterable[Wish], voice: Voice) -> Kept:
     """Propose that an entry says other things in the places the wishes name.
 
     Raises `entries.NoSuchEntry`, `NoSuchPlace`, `NothingChanged`, `Unfit`, `NamesSomebody`,
@@ -129,7 +159,7 @@ def propose_correction(
 
 def propose_translation(
     desk: Desk, entry: EntryId, language: str, name: str, summary: str, voice: Voice
-) -> proposals.Kept:
+) -> Kept:
     """Propose a name, a summary or both in a language; raises as `propose_correction`."""
     record = _record(desk, entry)
     said = {f"names/{language}": name, f"summary/{language}": summary}
@@ -141,13 +171,13 @@ def propose_translation(
     return _propose(desk, entry, ProposalKind.TRANSLATION, changes, voice)
 
 
-def propose_status(desk: Desk, entry: EntryId, status: Status, voice: Voice) -> proposals.Kept:
+def propose_status(desk: Desk, entry: EntryId, status: Status, voice: Voice) -> Kept:
     """Propose another status as of the year of the source; raises as `propose_correction`."""
     change = status_change(_record(desk, entry), status, voice.grounds, voice.reason)
     return _propose(desk, entry, ProposalKind.STATUS, [change], voice)
 
 
-def propose_entry(desk: Desk, draft: Draft, voice: Voice) -> proposals.Kept:
+def propose_entry(desk: Desk, draft: Draft, voice: Voice) -> Kept:
     """Propose a new entry under its own id or one made from its name.
 
     Raises `NoId`, `IdTaken` with the id, and as `propose_correction`.
@@ -197,7 +227,7 @@ def to_hand_on(desk: Desk, numbers: Iterable[int]) -> tuple[SignedProposal, ...]
 
 def _propose(
     desk: Desk, entry: EntryId, kind: ProposalKind, changes: list[Change], voice: Voice
-) -> proposals.Kept:
+) -> Kept:
     record = check_proposals.record_at(desk, entry)
     _insist_on_sound(desk, record, changes, voice)
     contexts = _contexts(record, changes)
@@ -301,4 +331,4 @@ def _in_words(years: YearSpan, words: str) -> Grounds:
     try:
         return Grounds(years, words=words)
     except ValueError:
-        raise Unfit(_UNTOLD) from None
+        raise Unfit("source") from None

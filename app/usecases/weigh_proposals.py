@@ -18,7 +18,7 @@ from app.domain.vocabulary import Kind, Origin
 from app.parsing.refusals import Refused
 from app.usecases import check_proposals, keep_contexts
 from app.usecases.check_proposals import Doubt, Looked
-from app.usecases.desk import Desk
+from app.usecases.desk import Desk, Shelf
 from app.usecases.keep_contexts import Bearer
 from app.vault import contacts, entries, personas, proposals
 from app.vault.driver import Connection
@@ -106,9 +106,9 @@ class Accepted:
     left_out: tuple[LeftOut, ...]
 
 
-def list_proposals(desk: Desk, about: EntryId | None = None) -> tuple[Listed, ...]:
+def list_proposals(shelf: Shelf, about: EntryId | None = None) -> tuple[Listed, ...]:
     """All proposals, or those about one entry, in the order they came."""
-    connection = desk.connection
+    connection = shelf.connection
     kept = proposals.about(connection, about) if about else proposals.everything(connection)
     signers = _signers(connection)
     lying = _lying(connection, kept)
@@ -127,14 +127,14 @@ def show_proposal(desk: Desk, number: int) -> Opened:
     return Opened(listed, _weighed(desk, listed))
 
 
-def layers_on(desk: Desk, entry: Entry) -> LayeredEntry:
+def layers_on(shelf: Shelf, entry: Entry) -> LayeredEntry:
     """A public entry, with what was taken over and what waits beside it.
 
     New entries that were proposed are no layers: once taken over they are entries.
     """
-    kept = proposals.about(desk.connection, entry.id)
-    lying = _lying(desk.connection, kept)
-    signers = _signers(desk.connection)
+    kept = proposals.about(shelf.connection, entry.id)
+    lying = _lying(shelf.connection, kept)
+    signers = _signers(shelf.connection)
     both: dict[bool, list[Layer]] = {True: [], False: []}
     for one in kept:
         for at, change in enumerate(one.signed.proposal.changes, start=1):
@@ -144,9 +144,9 @@ def layers_on(desk: Desk, entry: Entry) -> LayeredEntry:
     return layered(entry, both[True], both[False])
 
 
-def came_from(desk: Desk, id_: EntryId) -> Listed | None:
+def came_from(shelf: Shelf, id_: EntryId) -> Listed | None:
     """The proposal an entry was taken over from whole, or None for one of the catalogue."""
-    for listed in list_proposals(desk, id_):
+    for listed in list_proposals(shelf, id_):
         if listed.taken and listed.kept.signed.proposal.changes[0].place.field == WHOLE:
             return listed
     return None
