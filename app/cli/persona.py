@@ -9,7 +9,7 @@ from app.cli.output import print_json, print_rows, print_text
 from app.domain.persona import Persona, PersonaId
 from app.host import persona_labels
 from app.host.words import language, say, say_many, say_safely
-from app.usecases import count_contributions, exchange_cards, keep_personas
+from app.usecases import count_contributions, exchange_cards, keep_personas, mind_names
 from app.usecases.desk import Desk
 
 
@@ -83,6 +83,7 @@ def _new(asked: argparse.Namespace, machine: Machine) -> int:
     with open_desk(asked, machine) as desk:
         persona = keep_personas.mint(desk, _name(desk, asked))
     print_text(persona.name)
+    _mind(persona.name)
     return 0
 
 
@@ -140,6 +141,7 @@ def _rename(asked: argparse.Namespace, machine: Machine) -> int:
     print_text(
         say("Renamed. The keys are the same, so others still know the persona by its numbers.")
     )
+    _mind(asked.name)
     return 0
 
 
@@ -173,6 +175,7 @@ def _afresh(asked: argparse.Namespace, machine: Machine) -> int:
         old = keep_personas.find(desk, asked.persona)
         persona = keep_personas.start_afresh(desk, old.id, _name(desk, asked))
     print_text(persona.name)
+    _mind(persona.name)
     print_text(
         say_safely(
             "The new persona shares no key and no number with the old one. Writing style, readers "
@@ -221,6 +224,16 @@ def _warn(one: Persona, other: Persona) -> None:
         "place between them where you can."
     )
     print_text(told.format(one=one.name, other=other.name))
+
+
+def _mind(name: str) -> None:
+    if mind_names.possible_names(name):
+        print_text(
+            say_safely(
+                "That looks like the name of a person. A persona should be called nothing that "
+                "anybody calls you; `almanac persona rename` gives it another name."
+            )
+        )
 
 
 def _name(desk: Desk, asked: argparse.Namespace) -> str:

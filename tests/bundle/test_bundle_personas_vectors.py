@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.bundle import card_files, card_frames, profiles
 from app.bundle.refusals import Malformed, NotACard, SignatureBroken
@@ -99,3 +101,35 @@ def test_every_rule_a_vector_tries_stands_in_the_text() -> None:
     sections = {vector["rule"].partition(" ")[0] for vector in (*FILES, *PROFILES)}
 
     assert {section for section in sections if f"\n{section} " not in FORMAT} == set()
+
+
+@given(st.binary(max_size=1500))
+def test_any_bytes_are_refused_as_no_card_and_no_profile(data: bytes) -> None:
+    with pytest.raises(NotACard):
+        card_files.read(data)
+    with pytest.raises((Malformed, NotACard, SignatureBroken)):
+        profiles.read(data)
+
+
+@given(st.data())
+def test_no_changed_byte_of_a_card_file_gives_other_keys(data: st.DataObject) -> None:
+    whole = bytes.fromhex(FILES[0]["hex"])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    mask = data.draw(st.integers(1, 255))
+    changed = whole[:at] + bytes([whole[at] ^ mask]) + whole[at + 1 :]
+
+    try:
+        found = card_files.read(changed)
+    except NotACard:
+        return
+    assert found.card == card_files.read(whole).card
+
+
+@given(st.data())
+def test_no_changed_byte_of_a_profile_is_believed(data: st.DataObject) -> None:
+    whole = bytes.fromhex(PROFILES[0]["hex"])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    mask = data.draw(st.integers(1, 255))
+
+    with pytest.raises((Malformed, NotACard, SignatureBroken)):
+        profiles.read(whole[:at] + bytes([whole[at] ^ mask]) + whole[at + 1 :])

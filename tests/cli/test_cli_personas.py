@@ -96,6 +96,11 @@ def test_a_persona_gets_a_name_in_the_script_asked_for(home: Home) -> None:
     assert all("\u1000" <= letter <= "\u109f" for letter in name.replace("-", ""))
 
 
+def test_a_name_like_a_person_s_is_pointed_out(home: Home) -> None:
+    assert "name of a person" in " ".join(home.persona("new", "Daw Mya").out.split())
+    assert "name of a person" not in home.persona("new", "Pebble-2").out
+
+
 def test_a_persona_is_used_for_notes_until_it_rests(home: Home) -> None:
     home.persona("new", "Quay-2")
     home.persona("use", "Quay-2")

@@ -1,6 +1,7 @@
 """Personas in the notebook: kept with their secrets, renamed, ended, kept apart, bound to notes."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.crypto.sealing_keys import PersonaKeys, link_key
 from app.domain.listing import NoteFilter
 from app.domain.persona import Persona, PersonaId, PersonaState
 from app.domain.text.query import parse_query
-from app.vault import note_lists, notes, personas, searching, settings
+from app.vault import driver, note_lists, notes, personas, searching, settings, steps
 from app.vault.driver import Connection
 from tests.support.values import NOON, a_note
 
@@ -250,3 +251,30 @@ def test_an_unknown_persona_is_said_to_be_unknown(records: Connection, deed: obj
     assert callable(deed)
     with pytest.raises(personas.NoSuchPersona):
         deed(records, PersonaId("nobody"))
+
+
+def test_a_destroyed_persona_leaves_no_secret_name_or_card_in_any_page(tmp_path: Path) -> None:
+    path = tmp_path / "plain"
+    connection = driver.connect_plain(path)
+    steps.migrate(connection)
+    id_ = kept(connection, 1, "Qxzcanary")
+    card = personas.get(connection, id_).card
+    looked_for = (seed(1), b"Qxzcanary", card.signing_key, card.mask_key, card.sealing_key[:64])
+    assert all(each in path.read_bytes() for each in looked_for)
+
+    personas.remove(connection, id_)
+
+    assert not any(each in path.read_bytes() for each in looked_for)
+    connection.close()
+
+
+def test_an_earlier_name_is_in_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "plain"
+    connection = driver.connect_plain(path)
+    steps.migrate(connection)
+    id_ = kept(connection, 1, "Qxzcanary")
+
+    personas.rename(connection, id_, "Lantern-3")
+
+    assert b"Qxzcanary" not in path.read_bytes()
+    connection.close()

@@ -10,14 +10,27 @@ from app.domain.ids import EntryId
 from app.domain.listing import NoteFilter, NoteView
 from app.domain.note import Template
 from app.domain.text.query import parse_query
-from app.vault import attachments, entries, note_lists, notes, revisions, searching, settings
+from app.vault import (
+    attachments,
+    contacts,
+    entries,
+    note_lists,
+    notes,
+    personas,
+    revisions,
+    searching,
+    settings,
+)
 from app.vault.opening import open_
 from app.vault.space import Means
 from app.vault.steps import LATEST, version_of
 from tests.support.notebooks import CHEAP, OWNER
-from tests.vectors.vault.make import BINNED, FILE, FIRST, SHAPE
+from tests.vectors.vault.make import BINNED, CONTACT, FILE, FIRST, PERSONA, SEED, SHAPE
 
 RELEASED = sorted((Path(__file__).parents[1] / "vectors" / "vault").glob("v*"))
+
+WITH_PERSONAS = 2
+"""The first version that has personas."""
 
 
 def test_there_is_one_for_the_version_written_today() -> None:
@@ -46,4 +59,9 @@ def test_a_notebook_of_a_released_version_opens_with_all_it_held(
         assert settings.get(kept, "look.text") == 120
         found = searching.search(kept, parse_query("集合"))
         assert [hit.row.id for hit in found.notes.hits] == [FIRST]
+        if int(released.name[1:]) >= WITH_PERSONAS:
+            assert note.persona == PERSONA.id
+            assert personas.current(kept) == PERSONA
+            assert personas.seed_of(kept, PERSONA.id) == SEED
+            assert contacts.everyone(kept) == (CONTACT,)
         assert space.check().is_whole

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 from app.crypto.randomness import system_entropy
+from app.crypto.sealing_keys import PersonaKeys
 from app.domain.ids import AttachmentId, EntryId, NoteId
 from app.domain.note import Attachment, Template
-from app.vault import attachments, entries, notes, settings
+from app.domain.persona import Contact, ContactId, Persona, PersonaId, PersonaState
+from app.vault import attachments, contacts, entries, notes, personas, settings
 from app.vault.driver import Connection
 from app.vault.folder import Shape
 from app.vault.opening import create
@@ -25,6 +27,22 @@ SHAPE = Shape(first=512 * 1024)
 FIRST = NoteId("aaaaaaaaaaaaaaaaaaaaaaaaaa")
 BINNED = NoteId("bbbbbbbbbbbbbbbbbbbbbbbbbb")
 FILE = AttachmentId("cccccccccccccccccccccccccc")
+SEED = b"\x05" * 32
+PERSONA = Persona(
+    PersonaId("dddddddddddddddddddddddddd"),
+    "ချောင်း-၇",
+    PersonaState.ACTIVE,
+    PersonaKeys.of(SEED).card,
+    NOON,
+)
+CONTACT = Contact(
+    ContactId("eeeeeeeeeeeeeeeeeeeeeeeeee"),
+    "河流-7",
+    PersonaKeys.of(b"\x06" * 32).card,
+    NOON,
+    verified=True,
+)
+"""In notebooks of the second version and later."""
 
 
 def fill(connection: Connection) -> None:
@@ -44,6 +62,10 @@ def fill(connection: Connection) -> None:
     notes.add(connection, a_note("thrown away", id=BINNED))
     notes.throw_away(connection, BINNED, NOON + minutes(40))
     settings.put(connection, "look.text", 120)
+    personas.add(connection, PERSONA, SEED)
+    personas.set_current(connection, PERSONA.id)
+    notes.write_as(connection, FIRST, PERSONA.id)
+    contacts.add(connection, CONTACT)
 
 
 def main() -> int:
