@@ -19,7 +19,7 @@ def counts(connection: Connection, id_: PersonaId) -> Counts:
     """How much of every sort was done as a persona; notes in the bin do not count."""
     with sorted_errors():
         proposed = connection.execute(
-            "SELECT record ->> 'kind', count(*) FROM proposal "
+            "SELECT record ->> 'k', count(*) FROM proposal "
             "WHERE persona = (SELECT key FROM persona WHERE id = ?) GROUP BY 1",
             (id_,),
         ).fetchall()

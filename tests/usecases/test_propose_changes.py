@@ -21,6 +21,7 @@ from app.domain.errors import RequestError
 from app.domain.ids import EntryId
 from app.domain.layering import Standing
 from app.domain.persona import Contact, ContactId
+from app.domain.profile import Contribution
 from app.domain.proposal import (
     Change,
     Grounds,
@@ -33,7 +34,7 @@ from app.domain.proposal_wishes import NothingChanged, Wish
 from app.domain.record import record_of
 from app.domain.record_places import Plain, RecordPlace, value_at
 from app.domain.vocabulary import Kind, Origin, Posture, Status
-from app.usecases import keep_personas, propose_changes, weigh_proposals
+from app.usecases import count_contributions, keep_personas, propose_changes, weigh_proposals
 from app.usecases.check_proposals import Doubt
 from app.usecases.desk import Desk
 from app.usecases.propose_changes import Draft, Voice
@@ -341,6 +342,23 @@ def test_a_source_is_a_citation_or_words(source: str, citation: object) -> None:
 def test_a_source_that_is_none_is_told(source: str, error: type[RequestError]) -> None:
     with pytest.raises(error):
         propose_changes.grounds_from(source, "2024")
+
+
+def test_what_a_persona_proposed_is_counted_for_it_alone(desk: Desk, voice: Voice) -> None:
+    other = Voice(keep_personas.mint(desk, "Lantern").id, GROUNDS)
+    propose_changes.propose_correction(desk, ID, [Wish("name", "River Map")], voice)
+    propose_changes.propose_status(desk, ID, Status.DORMANT, voice)
+    propose_changes.propose_entry(desk, a_draft(), voice)
+    propose_changes.propose_translation(desk, ID, "my", "ရေမြေပုံ", "", other)
+    arrives(desk, renaming("Lake Map"))
+
+    counts = count_contributions.profile(desk, voice.persona).counts
+
+    assert {each: counts[each] for each in Contribution if counts[each]} == {
+        Contribution.CORRECTIONS: 1,
+        Contribution.STATUSES: 1,
+        Contribution.ENTRIES: 1,
+    }
 
 
 # Receiving and taking over
