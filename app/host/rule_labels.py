@@ -42,8 +42,11 @@ _LEVELS: Final[dict[Rule, dict[Level, str]]] = {
         Precision.YEAR: mark("year"),
         Precision.NONE: mark("none"),
     },
-    Rule.ENTRIES: {False: mark("full"), True: mark("entries from there are marked sensitive")},
+    Rule.ENTRIES: {False: mark("full"), True: mark("sensitive entries marked or left out")},
 }
+
+SHOWN: Final[tuple[Rule, ...]] = tuple(rule for rule in Rule if rule is not Rule.PRINTING)
+"""The lines that tables show: nothing is printed yet, and a table must not promise it."""
 
 _MOMENTS: Final = {
     Moment.NAMING: mark("Writing a name"),

@@ -17,6 +17,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     LESSONS = "lessons"
     NOTES = "notes"
+    CONTEXTS = "contexts"
     SETTINGS = "settings"
     PANIC = "panic"
     ABOUT = "about"

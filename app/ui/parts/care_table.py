@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QWidget
 
-from app.domain.care_rules import RULES
+from app.domain.care_rules import RULES, Rule
 from app.domain.vocabulary import Care
+from app.host import rule_labels
 from app.host.labels import care as care_name
-from app.host.words import say, say_many
+from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts.boxes import line
 from app.ui.parts.texts import Text, secondary
@@ -26,38 +27,12 @@ class Line:
 
 def lines() -> tuple[Line, ...]:
     """The rules that the program keeps to."""
-    routine, careful, high = (_minutes(RULES[care].lock_minutes) for care in CARES)
-    seconds = RULES[Care.CAREFUL].clipboard_seconds or 0
-    return (
-        Line(
-            say("The screen locks after"),
-            (routine, careful, high),
-        ),
-        Line(
-            say("Names in notes"),
-            (say("as written"), say("warned about"), say("warned about")),
-        ),
-        Line(
-            say("Copying"),
-            (
-                say("on"),
-                say("clears after {seconds} s").format(seconds=seconds),
-                say("off"),
-            ),
-        ),
-        Line(
-            say("Catalogue"),
-            (
-                say("full"),
-                say("full"),
-                say("without what could harm people there"),
-            ),
-        ),
-    )
+    return tuple(Line(rule_labels.rule(rule), _levels(rule)) for rule in rule_labels.SHOWN)
 
 
-def _minutes(count: int) -> str:
-    return say_many("{count} min", "{count} min", count).format(count=count)
+def _levels(rule: Rule) -> tuple[str, str, str]:
+    routine, careful, high = (rule_labels.level(rule, RULES[care].level(rule)) for care in CARES)
+    return routine, careful, high
 
 
 class CareTable(QFrame):

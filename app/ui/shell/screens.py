@@ -11,6 +11,7 @@ from app.host.words import mark
 from app.ui.about.page import AboutPage
 from app.ui.catalogue.page import CataloguePage
 from app.ui.compare.page import ComparePage
+from app.ui.contexts.page import ContextsPage
 from app.ui.lessons.page import LessonsPage
 from app.ui.lineage.page import LineagePage
 from app.ui.map.page import MapPage
@@ -66,6 +67,7 @@ SCREENS: Final = {
     Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
     Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
+    Place.CONTEXTS: Screen(ContextsPage, mark("Contexts"), "shield", 4, needs_notebook=True),
     Place.SETTINGS: Screen(SettingsPage, mark("Settings"), "settings", FOOT),
     Place.PANIC: Screen(PanicPage, mark("Panic"), "zap", None, needs_notebook=True),
     Place.ABOUT: Screen(AboutPage, mark("About"), "info", None),
