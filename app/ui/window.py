@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId, NoteId
@@ -23,6 +23,7 @@ from app.ui.shell.desktop_locks import DesktopLocks
 from app.ui.shell.menu import Deed, actions_of, deed, menu_of
 from app.ui.shell.rail import Rail, Stop
 from app.ui.shell.resting import Resting
+from app.ui.shell.room import Room
 from app.ui.shell.screens import FOOT, SCREENS, ReadsEntries, Screen, WritesNotes
 from app.ui.shell.sheet import Sheet
 from app.ui.shell.sheets import CareSheet, keys_sheet
@@ -65,7 +66,7 @@ class Window(QWidget):
         self._rail = Rail(look, self._stops(), self._foot(), self._lock_words())
         self._bar = TopBar(look)
         self._posture = PostureStrip(look)
-        self._pages = QStackedWidget()
+        self._room = Room()
         self._trouble = TroubleStrip(look)
         self._status = StatusLine(look, has_notebook=has_notebook)
         # The menu's own key opens it and does not stand in it.
@@ -124,9 +125,8 @@ class Window(QWidget):
         page = self._made.get(place)
         if page is None:
             page = self._made[place] = self._screens[place].make(self.session)
-            self._pages.addWidget(page)
         self._place = place
-        self._pages.setCurrentWidget(page)
+        self._room.show_page(page)
         self._rail.show_place(place)
         self.setFocusProxy(first_in(page) or self._rail.first())
         return page
@@ -159,7 +159,7 @@ class Window(QWidget):
             page.new_note(EntryId(about) if about else None)
 
     def _to_region(self, *, forward: bool) -> None:
-        regions: list[QWidget] = [self._rail, self._bar, self._posture, self._pages, self._trouble]
+        regions: list[QWidget] = [self._rail, self._bar, self._posture, self._room, self._trouble]
         there = [one for one in regions if one.isVisible()]
         current = QApplication.focusWidget()
         here = next((n for n, one in enumerate(there) if _holds(one, current)), -1)
@@ -184,7 +184,7 @@ class Window(QWidget):
         right.setSpacing(0)
         for part in (self._bar, self._posture):
             right.addWidget(part)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self._room, 1)
         right.addWidget(self._trouble)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
@@ -216,9 +216,11 @@ class Window(QWidget):
         notices.trouble.connect(self._tell_trouble)
         notices.care_changed.connect(self._follow_care)
         notices.settings_changed.connect(self._follow_care)
-        self.session.clipboard.refused.connect(
-            lambda: self._status.tell(say("Copying is off where it is high risk."))
-        )
+        # Bound methods only: the session outlives a window that is made anew in another language.
+        self.session.clipboard.refused.connect(self._tell_no_copying)
+
+    def _tell_no_copying(self) -> None:
+        self._status.tell(say("Copying is off where it is high risk."))
 
     def _tell_trouble(self, error: AlmanacError) -> None:
         sentence = sentence_for(error)

@@ -9,6 +9,15 @@ ENTRY = EntryId("prj-cofacts")
 
 SOUGHT = "Cofacts"
 
+COMPARED = (EntryId("ctx-TW"), EntryId("ctx-TH"), EntryId("ctx-MM"))
+"""The contexts that pictures put side by side."""
+
+WORDS = "gravel umbrella sixteen motor paper lantern"
+"""Six words as they are drawn for a passphrase; these open nothing."""
+
+SHARE = " ".join(f"sampleword{number}" for number in range(1, 34))
+"""As long as a share is; it is none."""
+
 _NOTES = (
     (
         "prj-cofacts",

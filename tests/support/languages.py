@@ -12,10 +12,15 @@ from app.host import words
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def compiled() -> None:
+    """Compile every language that is not yet, as set-up does."""
+    setup_locale.compile_if_changed(Checkout(ROOT))
+
+
 @contextmanager
 def spoken(tag: str) -> Iterator[None]:
     """Speak a language inside a `with`, and English again after it."""
-    setup_locale.compile_if_changed(Checkout(ROOT))
+    compiled()
     if not words.use_language(tag):
         raise AssertionError(tag)
     try:

@@ -41,15 +41,23 @@ def texts_without_a_glyph(texts: Iterable[str], language: str, folder: Path) -> 
 
 def missing(texts: Iterable[str], font: QFont) -> list[str]:
     """The texts in which a glyph is missing."""
-    return [text for text in texts if _lacks_a_glyph(text, font)]
+    return [text for text in texts if lacks_a_glyph(text, font)]
 
 
-def _lacks_a_glyph(text: str, font: QFont) -> bool:
-    layout = QTextLayout(text.replace("\n", " "), font)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+def lacks_a_glyph(text: str, font: QFont) -> bool:
+    """Whether a glyph of a text is missing in a font and in all that stand behind it."""
+    # Neither size nor weight matters: a face of a family that we bring holds what the others do.
+    key = (text, *font.families())
+    if key not in _known:
+        layout = QTextLayout(text.replace("\n", " "), font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        _known[key] = any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+    return _known[key]
+
+
+_known: dict[tuple[str, ...], bool] = {}
 
 
 def main(language: str) -> None:

@@ -7,12 +7,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
+from app.domain.ids import EntryId
+from app.domain.listing import EntryFilter
 from app.domain.vocabulary import Care
 from app.host.files import DiskFull
 from app.ui.frame import Frame
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.shell.rail import Rail
+from app.ui.shell.room import Room
 from app.ui.shell.sheet import Sheet
 from app.ui.shell.top_bar import TopBar
 from app.ui.window import Window
@@ -175,7 +178,7 @@ def test_f6_goes_through_the_parts_of_the_window_and_comes_round(window: Window)
         press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
         seen.append(_region_of(window))
 
-    assert {"Rail", "TopBar", "PostureStrip", "QStackedWidget"} <= set(seen)
+    assert {"Rail", "TopBar", "PostureStrip", "Room"} <= set(seen)
     press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert _region_of(window) == seen[-2]
 
@@ -198,6 +201,42 @@ def test_tab_stays_inside_a_sheet(window: Window) -> None:
     for _ in range(12):
         QTest.keyClick(held(window), Qt.Key.Key_Tab)
         assert sheet.isAncestorOf(held(window))
+
+
+def test_a_sheet_that_followed_another_gives_the_keys_back_to_the_window(window: Window) -> None:
+    window.show_care()
+    window.show_keys()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QTest.keyClick(held(window), Qt.Key.Key_Escape)
+
+    assert window.isAncestorOf(held(window))
+
+
+def test_a_window_made_anew_leaves_nothing_of_the_old_one_listening(session: Session) -> None:
+    for one in shown(session):
+        one.go(Place.MAP)
+    for one in shown(session):
+        session.selection.choose(EntryId("prj-cofacts"))
+        session.selection.narrow(EntryFilter(text="mask"))
+        QApplication.processEvents()
+
+        assert one.place is Place.CATALOGUE
+
+
+def test_all_places_are_in_sight_in_the_lowest_window(window: Window) -> None:
+    window.window().resize(960, 600)
+    buttons = rail_of(window).findChildren(QAbstractButton)
+
+    wait_for(lambda: all(one.visibleRegion().boundingRect() == one.rect() for one in buttons))
+
+
+def test_a_window_too_low_for_a_page_scrolls_it(window: Window) -> None:
+    window.go(Place.TIMELINE)
+    window.window().setMinimumSize(300, 200)
+    window.window().resize(960, 300)
+    (room,) = window.findChildren(Room)
+
+    wait_for(lambda: room.verticalScrollBar().maximum() > 0)
 
 
 def test_the_posture_is_said_in_words(window: Window) -> None:
@@ -276,7 +315,7 @@ def test_tab_comes_round_through_every_part(window: Window) -> None:
             break
 
     assert QApplication.focusWidget() is first
-    assert {"TopBar", "PostureStrip", "QStackedWidget"} <= set(seen)
+    assert {"TopBar", "PostureStrip", "Room"} <= set(seen)
 
 
 def test_the_title_is_the_same_wherever_one_is(window: Window) -> None:

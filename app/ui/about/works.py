@@ -67,5 +67,26 @@ LIBRARIES: Final = (
     ),
     Work("PyYAML", mark("reading the catalogue's records"), "The PyYAML contributors", "MIT"),
     Work("myanmartools", mark("telling Zawgyi from Unicode"), "Google LLC", "Apache-2.0"),
+    Work(
+        "phonenumberslite",
+        mark("finding telephone numbers in notes"),
+        "The Libphonenumber Authors and contributors",
+        "Apache-2.0",
+    ),
+    Work(
+        "python-stdnum",
+        mark("finding identity numbers in notes"),
+        "Arthur de Jong and contributors",
+        "LGPL-2.1-or-later",
+    ),
+    Work("pycrdt", mark("notes that several people write"), "The pycrdt contributors", "MIT"),
+    Work("segno", mark("drawing QR codes"), "Lars Heuer", "BSD-3-Clause"),
+    Work("zxing-cpp", mark("reading QR codes"), "The ZXing authors", "Apache-2.0"),
+    Work(
+        "reedsolo",
+        mark("mending damaged files"),
+        "Tomer Filiba and contributors",
+        "Unlicense OR MIT-0",
+    ),
     Work("Python", mark("the language it is written in"), "Python Software Foundation", "PSF-2.0"),
 )

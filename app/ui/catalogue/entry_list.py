@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
@@ -14,6 +14,7 @@ from app.ui.parts.boxes import Empty
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import FilterBar, filter_in_force
 from app.ui.parts.long_list import LongList, RowText
+from app.ui.parts.stack import Stack
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
 from app.usecases.browse_catalogue import list_ids, rows_of
@@ -41,7 +42,7 @@ class EntryList(QWidget):
         self._empty = Empty(
             session.look, say("No entry matches."), say("Clear filters"), self.bar.clear
         )
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
@@ -51,13 +52,14 @@ class EntryList(QWidget):
         column.addWidget(self._pages, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._soon.setInterval(_TYPING_REST)
         self._soon.timeout.connect(self._read)
         self._follow_all()
         self._read()
 
     def _follow_all(self) -> None:
         session = self._session
-        session.selection.filter_changed.connect(lambda: self._soon.start(_TYPING_REST))
+        session.selection.filter_changed.connect(self._soon.start)
         session.selection.entry_changed.connect(self._mark)
         session.notices.notes_changed.connect(self._notes_changed)
         session.notices.entries_changed.connect(self._reread)

@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.host.words import say
 from app.ui.catalogue.entry_list import EntryList
 from app.ui.catalogue.record_pane import RecordPane
 from app.ui.parts.context_names import Contexts
+from app.ui.parts.halves import Halves
 from app.ui.session import Session
 from app.usecases import keep_settings
 
@@ -35,10 +36,7 @@ class CataloguePage(QWidget):
         self._contexts = Contexts(session, self)
         self._list = EntryList(session, self._contexts)
         self._record = RecordPane(session, self._contexts)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._halves.setAccessibleName(say("List and entry"))
+        self._halves = Halves(say("List and entry"))
         self._halves.addWidget(self._list)
         self._halves.addWidget(self._record)
         column = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """The right half of the catalogue: reads the chosen entry, shows it, and offers what to do next."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
@@ -14,6 +14,7 @@ from app.ui.parts import buttons
 from app.ui.parts.boxes import Empty, line
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
+from app.ui.parts.stack import Stack
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -37,7 +38,7 @@ class RecordPane(QFrame):
         self._shown: EntryId | None = None
         self._record = Record(session)
         self._none = Empty(session.look, say("Choose an entry to read it here."))
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._none)
         self._pages.addWidget(self._record)
         self._top = self._made_top()
@@ -51,8 +52,9 @@ class RecordPane(QFrame):
         self.setFocusProxy(self._record)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST)
         self._soon.timeout.connect(self._read)
-        session.selection.entry_changed.connect(lambda: self._soon.start(_REST))
+        session.selection.entry_changed.connect(self._soon.start)
         for changed in (
             session.notices.notes_changed,
             session.notices.entries_changed,

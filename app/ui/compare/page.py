@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import Chip
 from app.ui.parts.filters_flow import Flow, flowing
+from app.ui.parts.stack import Stack
 from app.ui.parts.texts import section, title
 from app.ui.session import Session
 from app.usecases.compare_contexts import Column, compare
@@ -70,7 +70,7 @@ class ComparePage(QWidget):
         self._names.setContentsMargins(28, 16, 28 + _BAR, 4)
         self._names.setSpacing(_GAP)
         self._heads.hide()
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._area)
         self._lay_out()

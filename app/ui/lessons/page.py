@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +24,10 @@ from app.ui.lessons.deck import AT_A_TIME, Deck
 from app.ui.parts.boxes import Empty, line
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import FilterButton
+from app.ui.parts.filters_flow import Flow, flowing
 from app.ui.parts.filters_popup import Choices, Popup
 from app.ui.parts.filters_words import narrowed, side
+from app.ui.parts.stack import Stack
 from app.ui.parts.texts import secondary, title
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -37,6 +38,7 @@ _KINDS: Final = frozenset({Kind.PRACTICE, Kind.CHALLENGE, Kind.LESSON})
 _TYPING_REST: Final = 40
 """Milliseconds without a letter before the cards follow."""
 _THEMES_WIDE: Final = 188
+_FIELD_WIDE: Final = 320
 
 _Answer = tuple[Facets, tuple[EntryId, ...], tuple[Entry, ...]]
 
@@ -61,12 +63,13 @@ class LessonsPage(QWidget):
         }
         self._field = self._made_field()
         self._count = secondary(session.look)
+        self._count.setWordWrap(False)
         self._themes = self._made_themes()
         self._deck = Deck(session, self._contexts)
         self._empty = Empty(
             session.look, say("No card matches."), say("Clear filters"), self._clear
         )
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._deck)
         self._pages.addWidget(self._empty)
         self._lay_out()
@@ -116,18 +119,14 @@ class LessonsPage(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in self._buttons.values():
-            row.addWidget(button)
-        row.addWidget(self._field, 1)
-        row.addSpacing(8)
-        row.addWidget(self._count)
+        row = Flow()
+        for part in (*self._buttons.values(), self._field, self._count):
+            row.addWidget(part)
         head = QVBoxLayout()
         head.setContentsMargins(28, 20, 28, 16)
         head.setSpacing(12)
         head.addWidget(title(self._session.look, say("What was learnt")))
-        head.addLayout(row)
+        head.addWidget(flowing(row))
         halves = QHBoxLayout()
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
@@ -141,7 +140,12 @@ class LessonsPage(QWidget):
         whole.addLayout(halves, 1)
 
     def _measure(self) -> None:
-        self._themes.setFixedWidth(_THEMES_WIDE * self._session.look.choices.text // 100)
+        percent = self._session.look.choices.text
+        hint = self._field.fontMetrics().horizontalAdvance(self._field.placeholderText())
+        self._field.setMinimumWidth(max(_FIELD_WIDE * percent // 100, hint + 40))
+        # Room for the longest name with its count, and for the bar beside it.
+        longest = self._themes.sizeHintForColumn(0) + 16
+        self._themes.setFixedWidth(max(_THEMES_WIDE * percent // 100, longest))
 
     def _choose_theme(self, row: int) -> None:
         self._theme = list(Theme)[max(0, row)]
@@ -178,6 +182,7 @@ class LessonsPage(QWidget):
         counts = self._facets.get(Facet.THEME, {})
         for row, theme in enumerate(Theme):
             self._themes.item(row).setText(f"{labels.theme(theme)}   {counts.get(theme, 0):,}")
+        self._measure()
         told = say_many("{count} card", "{count} cards", len(ids)).format(count=f"{len(ids):,}")
         self._count.setText(told)
         if self.isVisible():

@@ -17,6 +17,7 @@ from app.ui.lineage.tree import LineageTree
 from app.ui.parts import buttons
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import filter_in_force
+from app.ui.parts.stack import Stack
 from app.ui.pictures.page import PicturePage
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -190,7 +191,7 @@ class LineagePage(PicturePage):
 
 
 def _stacked(*pages: QWidget) -> QStackedWidget:
-    made = QStackedWidget()
+    made = Stack()
     for page in pages:
         made.addWidget(page)
     return made

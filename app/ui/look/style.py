@@ -50,7 +50,7 @@ QPushButton[primary="true"]:disabled {
 QPushButton[danger="true"] { color: $danger; border-color: $danger; }
 QPushButton[danger="true"]:disabled { color: $disabled; border-color: $hairline; }
 QPushButton[link="true"] {
-  background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 2px;
+  background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 0;
   text-decoration: underline; text-align: left;
 }
 QPushButton[link="true"]:focus { border: 2px solid $accent; border-radius: 4px; }
@@ -59,14 +59,12 @@ QPushButton[link="true"]:disabled { color: $disabled; }
 QToolButton {
   background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px 8px;
 }
-QToolButton:hover { background: $selection; color: $on_selection; }
+QToolButton:hover { background: $hairline; }
+QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 2px solid $accent; }
-QToolButton:checked { background: $selection; color: $on_selection; font-weight: 600; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QToolButton[rail="true"] { padding: 8px 6px; text-align: left; }
-QToolButton[rail="true"][tight="true"] { padding: 1px 4px; }
 QPushButton[field="true"] { text-align: left; color: $secondary; padding: 6px 10px; }
 QPushButton[field="true"]:hover { background: $surface; border-color: $accent; color: $text; }
 QPushButton[field="true"]:focus { padding: 5px 9px; }
@@ -97,7 +95,7 @@ QComboBox QAbstractItemView {
   selection-color: $on_selection;
 }
 
-QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 3px 3px 0; border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
   width: 16px; height: 16px; border: 1px solid $edge; background: $surface;
@@ -137,6 +135,7 @@ QHeaderView::section {
   padding: 6px 10px; font-weight: 600;
 }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea:focus { border: 2px solid $accent; }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
@@ -16,6 +16,7 @@ from app.ui.map.tiles import TileMap
 from app.ui.parts import buttons
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import filter_in_force
+from app.ui.parts.stack import Stack
 from app.ui.pictures.page import Choice, PicturePage
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -32,7 +33,7 @@ class MapPage(PicturePage):
         self._codes: tuple[str, ...] = ()
         self.squares = TileMap(session.look, say("Map of places as squares"))
         self.land = LandMap(session.look, say("Map of places on the land"))
-        self._maps = QStackedWidget()
+        self._maps = Stack()
         for canvas in (self.squares, self.land):
             self._maps.addWidget(canvas)
             canvas.moved.connect(self._walked)

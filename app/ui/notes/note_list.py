@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from app.ui.parts.buttons import IconButton
 from app.ui.parts.filters import FilterButton
 from app.ui.parts.filters_popup import Popup
 from app.ui.parts.long_list import LongList, RowText
+from app.ui.parts.stack import Stack
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -84,7 +84,7 @@ class NoteList(QWidget):
         self._marked: NoteId | None = None
         self.list: _Notes = _Notes(session.look, say("Notes"), self._fetch)
         self._empty = Empty(session.look, "")
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         self._count = secondary(session.look)

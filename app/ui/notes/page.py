@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import EntryId, NoteId
 from app.domain.listing import NoteView
@@ -16,6 +16,8 @@ from app.ui.notes.note_list import NoteList
 from app.ui.notes.sheet import Sheet
 from app.ui.notes.undo_strip import UndoStrip
 from app.ui.parts.boxes import Empty
+from app.ui.parts.halves import Halves
+from app.ui.parts.stack import Stack
 from app.ui.session import Session
 from app.usecases import keep_notes, keep_settings
 
@@ -99,7 +101,7 @@ class NotesPage(QWidget):
         self._arrange()
 
     def _lay_out(self) -> None:
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(self._unchosen)
         self._right.addWidget(self._sheet)
         left = QWidget()
@@ -109,13 +111,10 @@ class NotesPage(QWidget):
         column.addWidget(self._list, 1)
         column.addWidget(self._undo)
         self._left = left
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._halves.setAccessibleName(say("List and note"))
+        self._halves = Halves(say("List and note"))
         self._halves.addWidget(left)
         self._halves.addWidget(self._right)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self._nothing)
         whole = QVBoxLayout(self)

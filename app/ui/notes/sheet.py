@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +26,8 @@ from app.ui.notes.sides import Sides
 from app.ui.notes.toolbar import Toolbar
 from app.ui.parts.boxes import line
 from app.ui.parts.buttons import IconButton
+from app.ui.parts.halves import Halves
+from app.ui.parts.stack import Stack
 from app.ui.session import Session
 
 _BESIDE: Final = 1_060
@@ -125,13 +125,11 @@ class Sheet(QWidget):
     def _lay_out(self) -> None:
         self._linked_button = self._panel_button("link", self._linked)
         self._files_button = self._panel_button("paperclip", self._files)
-        self._texts = QSplitter(Qt.Orientation.Horizontal)
-        self._texts.setChildrenCollapsible(False)
-        self._texts.setHandleWidth(1)
+        self._texts = Halves()
         self._texts.addWidget(self.editor)
         self._texts.addWidget(self._preview)
         self._preview.hide()
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._texts)
         self._pages.addWidget(self._history)
         column = QVBoxLayout(self)

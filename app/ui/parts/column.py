@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.look.appearance import Appearance
+from app.ui.parts.ground import Ground
 
 NARROW: Final = 420
 WIDE: Final = 640
@@ -41,7 +42,7 @@ class Column(QScrollArea):
         self._fit_width()
 
     def _laid_out(self) -> QWidget:
-        ground = QWidget()
+        ground = Ground()
         ground.setObjectName("page")
         across = QHBoxLayout()
         across.addStretch(1)

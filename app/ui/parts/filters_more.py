@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QRadioButton,
     QSpinBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from app.ui.parts import buttons
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters_popup import Choices
 from app.ui.parts.filters_words import MORE, narrowed, order, side
+from app.ui.parts.stack import Stack
 from app.ui.parts.texts import Text, secondary
 
 _FIRST: Final = 1980
@@ -48,7 +48,7 @@ class More(QWidget):
         self._sides = QListWidget()
         self._sides.setAccessibleName(say("Sides"))
         self._sides.setStyleSheet("QListWidget::item { padding: 5px 8px; }")
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._choices: dict[Facet, Choices] = {}
         for facet in MORE:
             self._choices[facet] = Choices(look, contexts, facet, self._chosen)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.host.words import say
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.filters_flow import Flow, flowing
+from app.ui.parts.halves import Halves
 from app.ui.parts.texts import secondary
 from app.ui.pictures.canvas import Canvas
 from app.ui.session import Session
@@ -58,7 +58,7 @@ class PicturePage(QWidget):
         self.note = secondary(session.look)
         self._picture = QWidget()
         self.column = QVBoxLayout(self._picture)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves = Halves(say("Picture and list"))
         self.to_list = IconButton(session.look, "list", say("Show the list"), self._turn)
         self.to_picture = IconButton(session.look, picture_icon, picture_words, self._turn)
         self._is_stale = True
@@ -161,9 +161,6 @@ class PicturePage(QWidget):
         self.column.addWidget(flowing(self.controls))
         self.column.addWidget(self.caption)
         self.column.addWidget(self.note)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._halves.setAccessibleName(say("Picture and list"))
         self._halves.addWidget(self._picture)
         self._halves.addWidget(self._beside)
         back = QHBoxLayout()

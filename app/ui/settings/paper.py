@@ -2,28 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
+from app.ui.parts.ground import Ground
 from app.ui.parts.texts import title
 
 _WIDTH: Final = 720
 _WIDEST: Final = 980
-
-
-class _Ground(QWidget):
-    """As high as its words are at the width there is, and not as they would be at the least."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """What the page has to be at least, so that nothing is cut and nothing scrolls for it."""
-        layout, parent = self.layout(), self.parentWidget()
-        least = super().minimumSizeHint()
-        if layout is None or parent is None:
-            return least
-        return QSize(least.width(), layout.totalHeightForWidth(max(least.width(), parent.width())))
 
 
 class Paper(QScrollArea):
@@ -54,7 +43,7 @@ class Paper(QScrollArea):
             self.rows.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addWidget(title(look, heading))
         self.setObjectName("page")
-        ground = _Ground()
+        ground = Ground()
         ground.setObjectName("page")
         across = QHBoxLayout()
         across.addStretch(1)

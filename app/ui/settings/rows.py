@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -117,6 +117,19 @@ class Choice(QComboBox):
         """Show a value as chosen; the first where it is not offered."""
         held = [self.itemData(place) for place in range(self.count())]
         self.setCurrentIndex(held.index(value) if value in held else 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for every value; Qt measures the ink, and wide marks reach further than theirs."""
+        metrics = self.fontMetrics()
+        names = [self.itemText(place) for place in range(self.count())]
+        past = [
+            metrics.horizontalAdvance(name) - metrics.boundingRect(name).width() for name in names
+        ]
+        return super().sizeHint() + QSize(max(0, *past), 0) if past else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As `sizeHint`."""
+        return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the page."""

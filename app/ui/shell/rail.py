@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.look.fonts import BODY_POINTS, SMALL_POINTS
-from app.ui.look.icons import SIZE
 from app.ui.parts.boxes import line
 from app.ui.parts.buttons import IconButton
 from app.ui.places import Place
@@ -19,8 +18,10 @@ from app.ui.shortcuts import shown
 
 WIDE: Final = 176
 NARROW: Final = 72
-_AROUND: Final = 10
-"""Padding and edge above and below."""
+_AT_EDGE: Final = 8
+_BETWEEN: Final = 2
+_AROUND: Final = 9
+"""Pixels free above and below."""
 _TIGHT_AROUND: Final = 3
 """The same where the window is too low for all places."""
 
@@ -47,36 +48,22 @@ class RailButton(IconButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._narrow = False
         self._tight = False
+        self._small = False
         look.changed.connect(self._fit)
         self._fit()
 
-    def fold(self, *, narrow: bool) -> None:
-        """Put the words under the icon, or beside it again."""
-        self._narrow = narrow
-        self._fit()
+    @property
+    def around(self) -> QSize:
+        """Less at the sides where the rail is folded, and above where the window is low."""
+        return QSize(
+            8 if self._narrow or self._small else 12, _TIGHT_AROUND if self._tight else _AROUND
+        )
 
-    def draw_together(self, *, tight: bool) -> None:
-        """Take less room above and below, or as much as usual again."""
-        if tight is not self._tight:
-            self._tight = tight
-            self.setProperty("tight", tight)
-            self.style().polish(self)
+    def fold(self, *, narrow: bool, tight: bool, small: bool) -> None:
+        """Put the words under the icon, or beside it; `tight` takes less room above and below."""
+        if (narrow, tight, small) != (self._narrow, self._tight, self._small):
+            self._narrow, self._tight, self._small = narrow, tight, small
             self._fit()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for icon and words, whatever the script; Qt's own hint cuts what stands below."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(bold)
-        words = metrics.boundingRect(self.text()).united(metrics.boundingRect("Ag")).size()
-        around = 2 * (_TIGHT_AROUND if self._tight else _AROUND)
-        if self._narrow:
-            return QSize(max(words.width(), SIZE) + 16, SIZE + words.height() + around + 6)
-        return QSize(SIZE + words.width() + 36, max(SIZE, words.height()) + around)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As `sizeHint`: less would cut the words."""
-        return self.sizeHint()
 
     def _fit(self) -> None:
         style = Qt.ToolButtonStyle
@@ -84,7 +71,8 @@ class RailButton(IconButton):
             style.ToolButtonTextUnderIcon if self._narrow else style.ToolButtonTextBesideIcon
         )
         self.updateGeometry()
-        self.setFont(self._look.font(SMALL_POINTS - 1.5 if self._narrow else BODY_POINTS))
+        beside = SMALL_POINTS if self._small else BODY_POINTS
+        self.setFont(self._look.font(SMALL_POINTS - 1.5 if self._narrow else beside))
 
 
 class Rail(QFrame):
@@ -106,11 +94,12 @@ class Rail(QFrame):
         self.setAccessibleName(say("Places"))
         self._look = look
         self._stops: dict[Place, RailButton] = {}
-        self._borders: list[QVBoxLayout] = []
+        self._borders: list[QWidget] = []
+        self._scroll = QScrollArea()
         self._narrow = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(2)
+        column.setContentsMargins(_AT_EDGE, _AT_EDGE, _AT_EDGE, _AT_EDGE)
+        column.setSpacing(_BETWEEN)
         column.addWidget(self._scrolling(stops), 1)
         for stop in foot:
             column.addWidget(self._made(stop))
@@ -121,24 +110,24 @@ class Rail(QFrame):
         self._lock.clicked.connect(self.locking)
         column.addWidget(self._lock)
         self.fold(narrow=False)
-        look.changed.connect(self._resize)
+        look.changed.connect(self._arrange)
 
     def fold(self, *, narrow: bool) -> None:
         """Be 72 pixels wide with short words, or 176 with whole ones, at 100 percent text."""
         self._narrow = narrow
-        for button in (*self._stops.values(), self._lock):
-            button.fold(narrow=narrow)
-        self._resize()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the places together where the window is too low for all of them."""
         super().resizeEvent(event)
-        self._draw_together()
+        self._arrange()
 
     def show_place(self, place: Place) -> None:
         """Mark the place that is shown."""
         for one, button in self._stops.items():
             button.setChecked(one is place)
+            if one is place:
+                self._scroll.ensureWidgetVisible(button, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move between the places with the arrow keys."""
@@ -159,7 +148,7 @@ class Rail(QFrame):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(_BETWEEN)
         group = stops[0].group if stops else 0
         for stop in stops:
             if stop.group != group:
@@ -167,7 +156,7 @@ class Rail(QFrame):
                 column.addWidget(self._border())
             column.addWidget(self._made(stop))
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for bar in (scroll.setHorizontalScrollBarPolicy, scroll.setVerticalScrollBarPolicy):
@@ -188,32 +177,36 @@ class Rail(QFrame):
         self._stops[place].setChecked(True)
         self.chosen.emit(place)
 
-    def _resize(self) -> None:
+    def _arrange(self) -> None:
+        """Take the first of the shapes in which all places are in sight, else the lowest."""
+        folded = self._narrow
+        for narrow, tight in ((folded, False), (folded, True), (False, True)):
+            self._draw(narrow=narrow, tight=tight, small=folded)
+            if self._needed() <= self.height():
+                break
         wanted = NARROW if self._narrow else WIDE
-        inner = max(button.sizeHint().width() for button in (*self._stops.values(), self._lock))
+        inner = max(button.sizeHint().width() for button in self._buttons())
         self.setFixedWidth(max(wanted, inner + 17))
-        self._draw_together()
 
-    def _draw_together(self) -> None:
-        self._draw(tight=False)
-        if self._needed() > self.height():
-            self._draw(tight=True)
-
-    def _draw(self, *, tight: bool) -> None:
-        for button in (*self._stops.values(), self._lock):
-            button.draw_together(tight=tight)
+    def _draw(self, *, narrow: bool, tight: bool, small: bool) -> None:
+        for button in self._buttons():
+            button.fold(narrow=narrow, tight=tight, small=small)
         around = 1 if tight else 6
         for border in self._borders:
             border.setContentsMargins(0, around, 0, around)
 
     def _needed(self) -> int:
-        buttons = (*self._stops.values(), self._lock)
-        heights = sum(button.sizeHint().height() + 2 for button in buttons)
-        return heights + 16 + sum(border.sizeHint().height() + 2 for border in self._borders)
+        # Reckoned, not asked for: a layout hears only afterwards that its parts have changed.
+        parts: list[QWidget] = [*self._buttons(), *self._borders]
+        return sum(part.sizeHint().height() + _BETWEEN for part in parts) + 2 * _AT_EDGE - _BETWEEN
+
+    def _buttons(self) -> list[RailButton]:
+        return [*self._stops.values(), self._lock]
 
     def _border(self) -> QWidget:
         made = QWidget()
-        border = QVBoxLayout(made)
-        border.addWidget(line())
-        self._borders.append(border)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(line())
+        self._borders.append(made)
         return made

@@ -1,5 +1,8 @@
 """A sheet over the window: not a window of its own; Esc closes it and the keys go back."""
 
+from typing import Final
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,6 +18,11 @@ from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.texts import section
+
+_ABOVE: Final = 48
+"""Pixels left free above and below the card."""
+_MARGINS: Final = (24, 16, 16, 20)
+_GAP: Final = 12
 
 
 class Sheet(QWidget):
@@ -36,6 +44,7 @@ class Sheet(QWidget):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(12)
         self._inner = QWidget()
+        self._top = QHBoxLayout()
         self._scroll = QScrollArea()
         self._close = buttons.IconButton(look, "x", say("Close"), self.close_sheet)
         self._lay_out(look, heading)
@@ -54,8 +63,11 @@ class Sheet(QWidget):
         self.hide()
         self.closed.emit()
         before = self._before
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        # What had the keys may have gone meanwhile: it stood in the sheet before this one.
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        back = before if there else self.parentWidget()
+        if back is not None:
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -99,10 +111,11 @@ class Sheet(QWidget):
         wide = self._card.width() - 44
         needed = self.rows.totalHeightForWidth(wide) if self.rows.hasHeightForWidth() else 0
         needed = max(needed, self.rows.totalMinimumSize().height()) + 4
-        self._scroll.setFixedHeight(max(80, min(needed, self.height() - 180)))
+        around = _ABOVE * 2 + sum(_MARGINS[1::2]) + _GAP + self._top.sizeHint().height() + 2
+        self._scroll.setFixedHeight(max(80, min(needed, self.height() - around)))
 
     def _lay_out(self, look: Appearance, heading: str) -> None:
-        top = QHBoxLayout()
+        top = self._top
         top.addWidget(section(look, heading), 1)
         top.addWidget(self._close)
         self._inner.setLayout(self.rows)
@@ -113,8 +126,8 @@ class Sheet(QWidget):
         scroll.setWidget(self._inner)
         self._inner.installEventFilter(self)
         within = QVBoxLayout(self._card)
-        within.setContentsMargins(24, 16, 16, 20)
-        within.setSpacing(12)
+        within.setContentsMargins(*_MARGINS)
+        within.setSpacing(_GAP)
         within.addLayout(top)
         within.addWidget(scroll)
         across = QHBoxLayout()
@@ -122,6 +135,6 @@ class Sheet(QWidget):
         across.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 48, 28, 48)
+        column.setContentsMargins(28, _ABOVE, 28, _ABOVE)
         column.addLayout(across, 1)
         self._card.setFixedWidth(min(880, self._width * look.choices.text // 100))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
@@ -15,6 +15,7 @@ from app.ui.catalogue.entry_list import EntryList
 from app.ui.parts.boxes import Empty
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters import filter_in_force
+from app.ui.parts.stack import Stack
 from app.ui.pictures.page import Choice, PicturePage
 from app.ui.session import Session
 from app.ui.tasks import Cancelled, Job
@@ -49,7 +50,7 @@ class TimelinePage(PicturePage):
         self._nothing = Empty(
             session.look, say("No entry here has years of its own. The list has them all.")
         )
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.picture)
         self._stack.addWidget(self._nothing)
         self._choice = Choice(self)

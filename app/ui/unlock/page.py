@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.host.supervision import Reason
 from app.host.words import mark, say, say_safely
@@ -15,6 +15,7 @@ from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone
 from app.ui.parts.column import NARROW, Column
+from app.ui.parts.filters_flow import Flow, flowing
 from app.ui.parts.secret_field import SecretField
 from app.ui.parts.texts import Role, Text, title
 from app.ui.parts.waiting import Waiting
@@ -114,15 +115,13 @@ class UnlockPage(Column):
             self.rows.insertSpacing(1, 16)
 
     def _lay_out(self, look: Appearance) -> None:
-        links = QHBoxLayout(self._links)
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(24)
+        links = Flow(gap=24)
         for words, way in (
             (say("Browse the public catalogue only"), Way.PUBLIC),
             (say("Other ways to open…"), Way.OTHER),
         ):
             links.addWidget(buttons.link(words, partial(self.left_for.emit, way)))
-        links.addStretch(1)
+        self._links = flowing(links)
         self.rows.addWidget(title(look, say("Open your notebook")))
         self.rows.addSpacing(8)
         self.rows.addWidget(self.secret)

@@ -1,0 +1,165 @@
+"""The screens that pictures and measurements show, each brought about as a person would."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+
+from app.domain.ids import NoteId
+from app.domain.vocabulary import Care
+from app.host.words import say
+from app.ui.compare.page import ComparePage
+from app.ui.exchange.entries_in import EntriesInPage
+from app.ui.exchange.notes_in import NotesInPage
+from app.ui.exchange.notes_out import NotesOutPage
+from app.ui.first_run.again import AgainStep
+from app.ui.first_run.backup import BackupStep, ShareSheet
+from app.ui.first_run.language import LanguageStep
+from app.ui.first_run.passphrase import PassphraseStep
+from app.ui.first_run.step import Answers
+from app.ui.first_run.what_it_is import WhatItIs
+from app.ui.first_run.where_you_are import WhereYouAre
+from app.ui.frame import Frame
+from app.ui.look.colours import Theme
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.settings.passphrase import PassphrasePage
+from app.ui.settings.splitting import SplitPage
+from app.ui.shell.sheet import Sheet
+from app.ui.unlock.other_ways import OtherWays
+from app.ui.unlock.page import UnlockPage
+from app.ui.unlock.shares import SharesPage
+from app.ui.window import Window
+from tests.shots.demo import COMPARED, ENTRY, SHARE, SOUGHT, WORDS
+from tests.support.windows import wait_for
+
+_Pages = tuple[tuple[str, Callable[[], QWidget]], ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A session with the practice notes, the note that pictures show, and the frame they stand in.
+
+    The frame is the program's own, so that a page has the room that it has in the program.
+    """
+
+    session: Session
+    note: NoteId
+    frame: Frame
+
+    def dress(self, *, theme: Theme = Theme.LIGHT, text: int = 100) -> None:
+        """Look so from now on; the language stays."""
+        look = self.session.look
+        look.choose(replace(look.choices, theme=theme, text=text))
+
+
+def scenes(stage: Stage) -> Iterator[str]:
+    """Bring every screen there is into the frame, one after the other; gives what each is called.
+
+    Whoever walks through them waits at each until nothing more comes.
+    """
+    for name, make in _before_a_notebook(stage):
+        stage.frame.show_page(make())
+        yield name
+    stage.session.selection.choose(None)
+    window = Window(stage.session)
+    stage.frame.show_page(window)
+    yield "catalogue-list"
+    for place in Place:
+        if window.go(place) is not None:
+            yield from _at(place, window, stage)
+    yield from _behind_the_settings(stage, window)
+    yield from _over_the_window(stage, window)
+
+
+def _before_a_notebook(stage: Stage) -> _Pages:
+    look = stage.session.look
+    answers = Answers(language=look.choices.language)
+
+    def passphrase() -> PassphraseStep:
+        page = PassphraseStep(look, answers, "4 / 5")
+        page.show_words(WORDS, 77)
+        return page
+
+    def failed() -> UnlockPage:
+        page = UnlockPage(look)
+        page.show_failure(
+            say("That passphrase did not open anything. Check Caps Lock and the keyboard.")
+        )
+        return page
+
+    return (
+        ("unlock", lambda: UnlockPage(look)),
+        ("unlock-failed", failed),
+        ("unlock-other-ways", lambda: OtherWays(look)),
+        ("unlock-shares", lambda: SharesPage(look)),
+        ("first-1-language", lambda: LanguageStep(look, answers, "1 / 5")),
+        ("first-2-what-it-is", lambda: WhatItIs(look, answers, "2 / 5")),
+        ("first-3-where", lambda: WhereYouAre(look, answers, "3 / 5")),
+        ("first-4-passphrase", passphrase),
+        ("first-5-again", lambda: AgainStep(look, answers, "5 / 5", lambda: None)),
+        ("first-back-up", lambda: BackupStep(look, answers, "")),
+        ("first-share", lambda: ShareSheet(look, SHARE, 1, 3)),
+    )
+
+
+def _at(place: Place, window: Window, stage: Stage) -> Iterator[str]:
+    session = stage.session
+    page = window.go(place)
+    if place is Place.CATALOGUE:
+        session.ways.entry(ENTRY)
+    if isinstance(page, ComparePage):
+        page.choose(COMPARED)
+    if place is not Place.NOTES:
+        yield str(place)
+        return
+    session.ways.note(stage.note)
+    yield "notes"
+    wait_for(lambda: _counted(window, say("Linked: {count}")) is not None)
+    for name, words in (
+        ("notes-linked", say("Linked: {count}")),
+        ("notes-files", say("Files: {count}")),
+        ("notes-preview", say("Preview")),
+    ):
+        pressed = _counted(window, words)
+        assert pressed is not None, name
+        pressed.click()
+        yield name
+
+
+def _counted(window: Window, words: str) -> QAbstractButton | None:
+    """The button in sight with these words, and whichever count stands in them."""
+    begin, _, end = words.partition("{count}")
+    for one in window.findChildren(QAbstractButton):
+        if one.isVisible() and one.text().startswith(begin) and one.text().endswith(end):
+            return one
+    return None
+
+
+def _behind_the_settings(stage: Stage, window: Window) -> Iterator[str]:
+    session = stage.session
+    pages: _Pages = (
+        ("settings-passphrase", lambda: PassphrasePage(session)),
+        ("settings-split", lambda: SplitPage(session)),
+        ("settings-entries-in", lambda: EntriesInPage(session)),
+        ("settings-notes-in", lambda: NotesInPage(session)),
+        ("settings-notes-out", lambda: NotesOutPage(session)),
+    )
+    room = window.findChildren(QStackedWidget)[0]
+    for name, make in pages:
+        room.setCurrentIndex(room.addWidget(make()))
+        yield name
+
+
+def _over_the_window(stage: Stage, window: Window) -> Iterator[str]:
+    window.go(Place.CATALOGUE)
+    window.show_care()
+    yield "care"
+    stage.session.take_care(Care.HIGH_RISK)
+    window.show_keys()
+    yield "keys-at-high-risk"
+    for sheet in window.findChildren(Sheet):
+        sheet.close_sheet()
+    stage.session.take_care(Care.CAREFUL)
+    stage.session.ways.to_search.emit(SOUGHT)
+    yield "search"
