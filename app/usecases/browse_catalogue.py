@@ -182,10 +182,8 @@ def _applied_to(shelf: Shelf, entry: Entry, *, discreet: bool) -> tuple[EntryRow
 
 
 def _sources(shelf: Shelf, entry: Entry) -> dict[str, Source]:
-    documents = browsing.ids(shelf.connection, EntryFilter(kinds=frozenset({Kind.DOCUMENT})))
-    known = (entries.get(shelf.connection, id_).source for id_ in documents)
-    cited = entry.cited()
-    return {source.short: source for source in known if source and source.short in cited}
+    found = entries.documents(shelf.connection, sorted(entry.cited()))
+    return {short: document.source for short, document in found.items() if document.source}
 
 
 def _name_keys(shelf: Shelf, row: EntryRow) -> set[str]:

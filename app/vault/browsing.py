@@ -16,8 +16,11 @@ EVERYTHING: Final = EntryFilter()
 COLUMNS: Final = "e.id, e.brief, e.first_year, e.last_year, e.notes"
 """What `entry_row` reads, of a table `entry AS e`."""
 
+_ALL = "FROM entry e"
 _RARE = 20
 """A facet value on less than one entry in so many is gone through alone, and sorted after."""
+_RARE_IN_WHOLE = 500
+"""The same for whole lists: to go through all entries costs less there than to sort a few."""
 
 _ORDERS: Final = {
     EntrySort.NAME: ("e.name_key", "e.key"),
@@ -61,15 +64,18 @@ def ids(
     """The ids of the whole list in order, for views that jump about in it."""
     order = ", ".join(_ORDERS[sort])
     with sorted_errors():
-        source, values = _matching(connection, narrowed)
-        rows = connection.execute(f"SELECT e.id {source} ORDER BY {order}", values).fetchall()
-    return tuple(EntryId(row[0]) for row in rows)
+        source, values = _matching(connection, narrowed, whole=True)
+        cursor = connection.cursor()
+        # Plain tuples: rows that know their columns' names take as long as the reading itself.
+        cursor.row_factory = None
+        rows = cursor.execute(f"SELECT e.id {source} ORDER BY {order}", values).fetchall()
+    return tuple([EntryId(id_) for (id_,) in rows])
 
 
 def count(connection: Connection, narrowed: EntryFilter = EVERYTHING) -> int:
     """How many entries the list has."""
     with sorted_errors():
-        source, values = _matching(connection, narrowed)
+        source, values = _matching(connection, narrowed, whole=True)
         return int(connection.execute(f"SELECT count(*) {source}", values).fetchone()[0])
 
 
@@ -125,8 +131,12 @@ def entry_row(row: Row) -> EntryRow:
     )
 
 
-def _matching(connection: Connection, narrowed: EntryFilter) -> _Query:
-    """FROM and WHERE of the list, with `e` as the entries."""
+def _matching(connection: Connection, narrowed: EntryFilter, *, whole: bool = False) -> _Query:
+    """FROM and WHERE of the list, with `e` as the entries.
+
+    A `whole` list has each facet's entries gathered once; for a page of it each entry is asked
+    for its facets, until the page is full.
+    """
     chosen = _with_contexts_for_postures(connection, narrowed)
     conditions, values = _plain_conditions(narrowed)
     if narrowed.text.strip():
@@ -139,11 +149,13 @@ def _matching(connection: Connection, narrowed: EntryFilter) -> _Query:
         )
         first: list[int | str] = [match]
     else:
-        source, first = _driving(connection, chosen)
+        source, first = _driving(connection, chosen, _RARE_IN_WHOLE if whole else _RARE)
     for facet, some in chosen.items():
         marks = ", ".join("?" * len(some))
         conditions.append(
-            "EXISTS (SELECT 1 FROM entry_facet f "  # noqa: S608 - only question marks are spliced in
+            f"+e.key IN (SELECT key FROM entry_facet WHERE facet = ? AND value IN ({marks}))"  # noqa: S608 - only question marks are spliced in
+            if whole
+            else "EXISTS (SELECT 1 FROM entry_facet f "  # noqa: S608 - as above
             f"WHERE f.facet = ? AND f.value IN ({marks}) AND f.key = +e.key)"
         )
         values += [facet.value, *some]
@@ -185,8 +197,8 @@ def _contexts_with(connection: Connection, postures: Iterable[str]) -> list[str]
     return [str(row[0]) for row in rows_]
 
 
-def _driving(connection: Connection, chosen: dict[Facet, list[str]]) -> _Query:
-    """Where to begin: at the one facet that leaves few entries, else in the list's own order.
+def _driving(connection: Connection, chosen: dict[Facet, list[str]], rare: int) -> _Query:
+    """Where to begin: at a facet that leaves one entry in `rare`, else in the list's own order.
 
     Walking in order stops when a page is full, which is soon if one entry in twenty fits; sorting
     what a facet holds is soon done if it holds few.
@@ -206,8 +218,8 @@ def _driving(connection: Connection, chosen: dict[Facet, list[str]]) -> _Query:
         "SELECT coalesce(sum(entries), 0) FROM facet_count WHERE facet = 'kind'"
     ).fetchone()[0]
     facet = min(sizes, key=lambda side: sizes[side], default=None)
-    if facet is None or sizes[facet] * _RARE > everything:
-        return "FROM entry e", []
+    if facet is None or sizes[facet] * rare > everything:
+        return _ALL, []
     marks = ", ".join("?" * len(chosen[facet]))
     source = (
         "FROM (SELECT DISTINCT key FROM entry_facet "  # noqa: S608 - only question marks are spliced in
@@ -220,21 +232,28 @@ def _counts(connection: Connection, narrowed: EntryFilter, facet: Facet) -> dict
     wider = narrowed.without(facet)
     if facet is Facet.POSTURE:
         return _posture_counts(connection, wider)
-    source, values = _matching(connection, wider)
+    if wider == EntryFilter(discreet=narrowed.discreet):
+        return _kept_counts(connection, discreet=narrowed.discreet).get(facet, {})
+    source, values = _matching(connection, wider, whole=True)
     rows_ = connection.execute(
-        f"SELECT f.value, count(*) FROM (SELECT e.key {source}) m "  # noqa: S608 - only our own column names are spliced in
-        "CROSS JOIN entry_facet f ON f.key = m.key AND f.facet = ? GROUP BY 1 ORDER BY 1",
-        (*values, facet.value),
+        "SELECT f.value, count(*) FROM entry_facet f WHERE f.facet = ? "  # noqa: S608 - only our own column names are spliced in
+        f"AND +f.key IN (SELECT e.key {source}) GROUP BY 1 ORDER BY 1",
+        (facet.value, *values),
     )
     return {str(value): int(entries) for value, entries in rows_}
 
 
 def _all_counts(connection: Connection, narrowed: EntryFilter) -> dict[Facet, dict[str, int]]:
-    source, values = _matching(connection, narrowed)
+    source, values = _matching(connection, narrowed, whole=True)
+    if source.startswith(_ALL):
+        # In the order in which facets lie, so that nothing has to be sorted.
+        facets_of_them = f"FROM entry_facet f WHERE +f.key IN (SELECT e.key {source})"
+    else:
+        # Few are left, and each knows its facets.
+        facets_of_them = f"FROM (SELECT e.key {source}) m CROSS JOIN entry_facet f ON f.key = m.key"
     return _by_facet(
         connection.execute(
-            f"SELECT f.facet, f.value, count(*) FROM (SELECT e.key {source}) m "  # noqa: S608 - only our own column names are spliced in
-            "CROSS JOIN entry_facet f ON f.key = m.key GROUP BY 1, 2 ORDER BY 1, 2",
+            f"SELECT f.facet, f.value, count(*) {facets_of_them} GROUP BY 1, 2 ORDER BY 1, 2",
             values,
         )
     )
@@ -258,12 +277,13 @@ def _by_facet(rows_: Iterable[Row]) -> dict[Facet, dict[str, int]]:
 
 
 def _posture_counts(connection: Connection, narrowed: EntryFilter) -> dict[str, int]:
-    source, values = _matching(connection, narrowed)
+    # From the few contexts to their entries: the other way each entry looks for its contexts.
+    source, values = _matching(connection, narrowed, whole=True)
     rows_ = connection.execute(
-        f"SELECT p.value, count(DISTINCT m.key) FROM (SELECT e.key {source}) m "  # noqa: S608 - only our own column names are spliced in
-        "CROSS JOIN entry_facet f ON f.key = m.key AND f.facet = 'context' "
-        "CROSS JOIN entry c ON c.id = 'ctx-' || f.value "
-        "CROSS JOIN entry_facet p ON p.key = c.key AND p.facet = 'posture' "
+        "SELECT p.value, count(DISTINCT f.key) FROM entry_facet p "  # noqa: S608 - only our own column names are spliced in
+        "CROSS JOIN entry c ON c.key = p.key "
+        "CROSS JOIN entry_facet f ON f.facet = 'context' AND f.value = substr(c.id, 5) "
+        f"WHERE p.facet = 'posture' AND +f.key IN (SELECT e.key {source}) "
         "GROUP BY 1 ORDER BY 1",
         values,
     )

@@ -25,6 +25,9 @@ OperationalError = _sqlite.OperationalError
 PAGE: Final = 4096
 """Bytes in one page of a store, sealed or plain."""
 
+CACHE_KIB: Final = 16 * 1024
+"""Unsealed pages kept in memory: each that is not has to be unsealed anew when it is read."""
+
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 
@@ -179,6 +182,7 @@ def _guard(connection: Connection) -> None:
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "mmap_size = 0",
+        f"cache_size = -{CACHE_KIB}",
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {setting}").fetchall()

@@ -103,6 +103,20 @@ def holds(connection: Connection, id_: EntryId) -> bool:
         return bool(connection.execute("SELECT 1 FROM entry WHERE id = ?", (id_,)).fetchall())
 
 
+def documents(connection: Connection, shorts: Iterable[str]) -> dict[str, Entry]:
+    """The documents that sources are cited by, by the short names that are asked for and known."""
+    with sorted_errors():
+        found = {
+            short: connection.execute(
+                "SELECT record FROM entry_record "
+                "WHERE json_extract(record, '$.source.short') = ? ORDER BY key LIMIT 1",
+                (short,),
+            ).fetchone()
+            for short in shorts
+        }
+    return {short: entry_from(json.loads(row[0])) for short, row in found.items() if row}
+
+
 def everything(connection: Connection) -> Iterable[Entry]:
     """All entries, by id, read one after the other."""
     with sorted_errors():

@@ -38,9 +38,13 @@ class Texts:
 
     def query(self) -> Query:
         """A search for one word, common or rare."""
+        return parse_query(f"{self.word()} ")
+
+    def word(self) -> str:
+        """One word of one language, common or rare."""
         language = self._chance.choice(list(self._words))
         (word,) = self._chance.choices(self._words[language], cum_weights=self._weights)
-        return parse_query(f"{word} ")
+        return word
 
     def bytes_of(self, length: int) -> bytes:
         """Bytes for ids, the same ones at every run."""

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.entry import Caution
+from app.domain.dates import PartialDate
+from app.domain.entry import Caution, Source
 from app.domain.ids import EntryId
 from app.domain.listing import Facet
 from app.domain.vocabulary import Kind, Origin, RelationType, Visibility
@@ -115,6 +116,19 @@ def test_an_update_sets_the_origin(records: Connection) -> None:
     entries.replace_origin(records, Origin.IMPORTED, [an_entry()])
 
     assert entries.get(records, EntryId("prj-water-map")).origin is Origin.IMPORTED
+
+
+def test_a_document_is_found_by_the_short_name_it_is_cited_by(records: Connection) -> None:
+    source = Source(
+        "handbook", "A Handbook", "CC0-1.0", "https://example.org/", PartialDate("2024")
+    )
+    document = an_entry("doc-handbook", kind=Kind.DOCUMENT, source=source)
+    entries.put(records, document)
+    entries.put(records, an_entry())
+
+    found = entries.documents(records, ("handbook", "unheard-of"))
+
+    assert found == {"handbook": document}
 
 
 def test_everything_comes_by_id(records: Connection) -> None:
