@@ -47,6 +47,8 @@ class Rule(StrEnum):
     PERSONA_KEY = "persona-key"
     PERSONA_TEXT = "persona-text"
     """A passage that also stands in a note of another persona."""
+    PERSONA_NOTE = "persona-note"
+    """The note was written as another persona."""
     INNER_ID = "inner-id"
     """The number a note has in this notebook alone."""
     NAME = "name"
@@ -197,7 +199,8 @@ class Finding:
 
     `span` is empty where the finding is about a whole part. `found` is what stands there, or is
     shown for it. `also` are further spellings that a replacement takes with it. `suggestion` is
-    what could stand there instead, None where only the person can tell.
+    what could stand there instead, None where only the person can tell. `detail` are public words
+    that say more: why a file cannot be cleaned, what is taken out of it.
     """
 
     rule: Rule
@@ -209,6 +212,7 @@ class Finding:
     suggestion: str | None = field(default=None, repr=False)
     also: tuple[str, ...] = field(default=(), repr=False)
     ways: tuple[Way, ...] = ALL_WAYS
+    detail: str = ""
 
     @property
     def key(self) -> Key:

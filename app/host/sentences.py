@@ -100,6 +100,22 @@ _SENTENCES: Final = {
     "catalogue.several-found": mark(
         "Several entries have that name: {detail}. Use one of the ids."
     ),
+    "circle.contexts-unfit": mark(
+        "A circle works in up to twelve contexts, each named by its code, such as MM. Nothing was "
+        "changed. `almanac context list` shows them."
+    ),
+    "circle.end-unfit": mark(
+        "A circle needs a last day that lies ahead, two years away at most. Nothing was changed. "
+        "It can be extended when the day comes."
+    ),
+    "circle.unknown": mark(
+        "There is no circle of that name here. Nothing was changed. `almanac circle list` shows "
+        "those there are."
+    ),
+    "circle.words-unfit": mark(
+        "A circle needs a name of up to 120 characters on one line, and a purpose of up to 2,000. "
+        "Nothing was changed."
+    ),
     "contact.codes-missing": mark(
         "Not all codes of a card were found on that. Nothing was taken. Give the pictures of all "
         "its codes together, sharper or from nearer."
@@ -118,6 +134,18 @@ _SENTENCES: Final = {
     "context.unknown": mark(
         "The catalogue has no context of that name. Nothing was changed. `almanac context list` "
         "shows those there are."
+    ),
+    "check.plan-refused": mark(
+        "The rules in force do not let this leave in this way ({detail}). Nothing was written. "
+        "Seal it for named cards, sign it or say that it shall be unsigned, and tell less of dates."
+    ),
+    "check.undecided": mark(
+        "Something that was found in what would leave is not decided yet, or changed since it was "
+        "checked. Nothing was written. Check again and decide."
+    ),
+    "check.word-unfit": mark(
+        "The list takes words of up to 200 characters with a letter or digit, and 2,000 of them. "
+        "Nothing was changed."
     ),
     "date.not-a-date": mark("That is not a year or a span of years, such as 2019 or 2019-2021."),
     "entry.unknown": mark("There is no entry with that id. Nothing was changed."),

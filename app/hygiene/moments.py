@@ -75,6 +75,12 @@ _DAYS: Final = tuple(
     )
 )
 
+# As cameras, telephones and screenshots name their files.
+_STAMPED: Final = re.compile(
+    r"(?<![0-9])(?P<y>20[0-9]{2})[_-]?(?P<m>0[1-9]|1[0-2])[_-]?(?:0[1-9]|[12][0-9]|3[01])"
+    r"[_T-]{1,2}(?P<time>(?:[01][0-9]|2[0-3])[-_.]?[0-5][0-9][-_.]?[0-5][0-9]|WA[0-9]{4})"
+)
+
 _H = r"(?:[01]?[0-9]|2[0-3])"
 _MIN = r"[0-5][0-9]"
 _TIMES: Final = re.compile(
@@ -113,6 +119,8 @@ def find(text: str) -> Iterator[Hit]:
     if any(sign in plain for sign in _ZONE_SIGNS):
         yield from _zones(plain)
     if any(sign in plain for sign in "0123456789"):
+        for match in _STAMPED.finditer(plain):
+            yield Hit(Rule.MOMENT, *match.span(), suggestion=f"{match['y']}-{match['m']}")
         yield from _days_and_times(plain)
 
 

@@ -39,8 +39,8 @@ _NEVER: Final = (
     re.compile(r"(?:1[6-9]|2[0-6])\d\d[-. ]\d{1,2}[-. ]\d{1,2}(?:[- ]{1,3}\d{1,2})?"),
     re.compile(r"\d{1,2}[-. ]\d{1,2}[-. ](?:1[6-9]|2[0-6])\d\d"),
     re.compile(r"\d{1,2}\.\d\d[-\u2010-\u2015 ]{1,3}\d{1,2}\.\d\d"),  # times
-    re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0]\d{3})+"),  # thousands
-    re.compile(r"[1-9]\d*(?:\.\d+)+"),  # a fraction, a version, an address of a computer
+    re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0]\d{3}){1,5}"),  # thousands
+    re.compile(r"[1-9]\d{0,15}(?:\.\d{1,15}){1,8}"),  # a fraction, a version, a host
     re.compile(r"97[89][- ]?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]\d|97[89]\d{10}"),  # a book
     re.compile(r"(?:(?:1[6-9]|2[0-6])\d\d[- ]{1,3}){2,}(?:1[6-9]|2[0-6])\d\d"),
 )

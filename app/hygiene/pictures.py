@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Final
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -25,6 +25,7 @@ from app.hygiene.decoding import (
     Outcome,
 )
 from app.hygiene.hidden import Hidden, Kind, hidden_in, kind_of
+from app.hygiene.varying import varied
 
 _PATIENCE: Final = 30.0
 """Seconds after which the decoding process is ended."""
@@ -79,16 +80,20 @@ class Cleaned:
     height: int
 
 
-def clean(data: bytes) -> Cleaned:
+def clean(data: bytes, variation: bytes = b"") -> Cleaned:
     """The same picture in a new file that holds pixels alone; turned upright, on white.
 
-    Raises `NotAPicture`, `PictureTooLarge`, `PictureBroken`, `CleanerStopped`. What the picture
-    itself shows stays, and so does the pattern of noise that a camera's sensor leaves.
+    With a `variation` its bytes are others for each of them, and the same for the same (see
+    `varying`). Raises `NotAPicture`, `PictureTooLarge`, `PictureBroken`, `CleanerStopped`. What the
+    picture itself shows stays, and so does the pattern of noise that a camera's sensor leaves.
     """
     kind = kind_of(data)
     if kind is None:
         raise NotAPicture
     pixels = decode(data)
+    if variation:
+        changed = varied(pixels.width, pixels.height, pixels.rgb, variation)
+        pixels = replace(pixels, rgb=changed)
     return Cleaned(kind, _written(pixels, kind), hidden_in(data), pixels.width, pixels.height)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.entry import Entry
 from app.domain.ids import EntryId
-from app.domain.vocabulary import Care, Kind, Origin, Posture
+from app.domain.vocabulary import Care, Kind, Origin
 
 _DONE: Final = frozenset({Kind.PRACTICE, Kind.EVENT, Kind.EVENT_SERIES, Kind.PROGRAMME, Kind.TOOL})
 """Kinds of what a group may take up from elsewhere."""
@@ -20,15 +20,15 @@ class Pair:
     beside: Entry
 
 
-def pairs(entries: Iterable[Entry], postures: Mapping[str, Posture]) -> tuple[Pair, ...]:
+def pairs(entries: Iterable[Entry], cares: Mapping[str, Care]) -> tuple[Pair, ...]:
     """Each entry of a high-risk context with each open-context practice named beside it.
 
-    `postures` tells how dangerous work is, by the code of a context. Together they say that
+    `cares` tells how careful the person is, by the code of a context. Together they say that
     somebody in the first place takes up, or takes part in, what is openly done in the other.
     """
     some = sorted(entries, key=lambda entry: entry.id)
-    risky = [one for one in some if _is_risky(one, postures)]
-    open_ones = [one for one in some if one.kind in _DONE and _is_open(one, postures)]
+    risky = [one for one in some if _is_risky(one, cares)]
+    open_ones = [one for one in some if one.kind in _DONE and _is_open(one, cares)]
     return tuple(Pair(one, other) for one in risky for other in open_ones if one.id != other.id)
 
 
@@ -37,13 +37,9 @@ def own_entries(entries: Iterable[Entry]) -> tuple[EntryId, ...]:
     return tuple(one.id for one in entries if one.origin is not Origin.SHIPPED)
 
 
-def _is_risky(entry: Entry, postures: Mapping[str, Posture]) -> bool:
-    return any(_care(code, postures) is Care.HIGH_RISK for code in entry.contexts)
+def _is_risky(entry: Entry, cares: Mapping[str, Care]) -> bool:
+    return any(cares.get(code) is Care.HIGH_RISK for code in entry.contexts)
 
 
-def _is_open(entry: Entry, postures: Mapping[str, Posture]) -> bool:
-    return not any(_care(code, postures) is Care.HIGH_RISK for code in entry.contexts)
-
-
-def _care(code: str, postures: Mapping[str, Posture]) -> Care:
-    return postures[code].care if code in postures else Care.ROUTINE
+def _is_open(entry: Entry, cares: Mapping[str, Care]) -> bool:
+    return not any(cares.get(code) is Care.HIGH_RISK for code in entry.contexts)
