@@ -7,21 +7,19 @@ that were deleted are not in them.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from app.bundle.refusals import Malformed, TooMuch
+from app.bundle import documents
+from app.bundle.documents import RULE
+from app.bundle.refusals import Malformed
 
 if TYPE_CHECKING:
-    from pycrdt import Doc, Map, Text
+    from pycrdt import Map, Text
 
-    Held = Doc[Any]
+    from app.bundle.documents import Held
 
-MOST_BYTES: Final = 8 << 20
-"""How long the bytes of one document may be; a note of a megabyte edited for years fits."""
-
-_RULE: Final = "6.8"
 _TEXT: Final = "t"
 _MARKS: Final = "k"
 _PIECES: Final = re.compile(r"\s+|[^\s]+")
@@ -45,66 +43,23 @@ def begun(text: str, marks: frozenset[str], writer: int) -> bytes:
 def rewritten(document: bytes, text: str, marks: frozenset[str], writer: int) -> bytes:
     """Give a document other words and marks; what did not change keeps its place for merging.
 
-    Raises `Malformed` for bytes that are no document, `TooMuch` beyond `MOST_BYTES`.
+    Raises as `documents.opened`.
     """
-    held = _opened(document, writer)
+    held = documents.opened(document, writer)
     with held.transaction():
         _splice(_text_in(held), text)
         _set_marks(_marks_in(held), marks)
-    return _bounded(held.get_update())
-
-
-def merged(document: bytes, other: bytes) -> bytes:
-    """Join two copies: the same bytes in whichever order any number of copies are joined.
-
-    Raises as `rewritten`.
-    """
-    # Nothing is written here, so the number given to this copy appears nowhere.
-    held = _opened(document, 0)
-    _apply(held, other)
-    return _bounded(held.get_update())
+    return documents.written(held)
 
 
 def read(document: bytes) -> Merged:
     """Tell what a document says; raises `Malformed`."""
-    held = _opened(document, 0)
+    held = documents.opened(document, 0)
     try:
         marks = frozenset(name for name, value in _marks_in(held).items() if value is True)
         return Merged(str(_text_in(held)), marks)
     except (KeyError, TypeError, ValueError) as error:
-        raise Malformed(_RULE) from error
-
-
-def _opened(document: bytes, writer: int) -> "Held":
-    # Takes 0.2 s to import; who shares no notes does without.
-    from pycrdt import Doc  # noqa: PLC0415 - late for the reason above
-
-    held: Held = Doc(client_id=writer)
-    if document:
-        _apply(held, document)
-    return held
-
-
-def _apply(held: "Held", update: bytes) -> None:
-    if len(update) > MOST_BYTES:
-        raise TooMuch.beyond(MOST_BYTES, "bytes")
-    _guarded(lambda: held.apply_update(update))
-
-
-def _guarded(job: Callable[[], None]) -> None:
-    try:
-        job()
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:
-        # The engine's own panics are no `Exception`s; what it cannot read is a broken document.
-        raise Malformed(_RULE) from error
-
-
-def _bounded(document: bytes) -> bytes:
-    if len(document) > MOST_BYTES:
-        raise TooMuch.beyond(MOST_BYTES, "bytes")
-    return document
+        raise Malformed(RULE) from error
 
 
 def _text_in(held: "Held") -> "Text":

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.bundle import merged_text
-from app.bundle.merged_text import begun, merged, read, rewritten
+from app.bundle import documents, merged_text
+from app.bundle.documents import merged
+from app.bundle.merged_text import begun, read, rewritten
 from app.bundle.refusals import Malformed, TooMuch
 
 NONE: frozenset[str] = frozenset()
@@ -98,4 +99,4 @@ def test_a_cut_document_is_refused(cut: int) -> None:
 
 def test_more_than_a_document_may_be_is_refused_before_it_is_read() -> None:
     with pytest.raises(TooMuch):
-        read(bytes(merged_text.MOST_BYTES + 1))
+        read(bytes(documents.MOST_BYTES + 1))

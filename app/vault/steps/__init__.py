@@ -11,6 +11,7 @@ from app.vault.steps import (
     step_0003_exchange,
     step_0004_proposals,
     step_0005_contexts,
+    step_0006_circles,
 )
 
 Step = Callable[[Connection], None]
@@ -21,6 +22,7 @@ STEPS: Final[tuple[Step, ...]] = (
     step_0003_exchange.apply,
     step_0004_proposals.apply,
     step_0005_contexts.apply,
+    step_0006_circles.apply,
 )
 """Each leads from the version of its place (0 is an empty store) to the next."""
 
