@@ -6,15 +6,16 @@ import mimetypes
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from app.cli.arguments import Machine, add_json, add_notebook, open_desk
 from app.cli.hits import print_note_hits
+from app.cli.note_records import note_record, row_record
 from app.cli.output import harmless, print_json, print_rows, print_text
 from app.domain.errors import InputError, RequestError
 from app.domain.ids import AttachmentId, NoteId
-from app.domain.listing import NoteFilter, NoteRow, NoteView, Scope, SearchFilter, SearchOrder
-from app.domain.note import Note, Template
+from app.domain.listing import NoteFilter, NoteView, Scope, SearchFilter, SearchOrder
+from app.domain.note import Template
 from app.host import files
 from app.host.words import say, say_many, say_safely
 from app.usecases import keep_notes, keep_personas
@@ -175,7 +176,7 @@ def _list(asked: argparse.Namespace, machine: Machine) -> int:
         page = keep_notes.list_notes(desk, narrowed, limit=max(1, asked.limit))
         whole = keep_notes.count(desk, narrowed)
     if asked.json:
-        print_json([_row_record(row) for row in page.rows])
+        print_json([row_record(row) for row in page.rows])
         return 0
     print_rows(
         (
@@ -199,7 +200,7 @@ def _show(asked: argparse.Namespace, machine: Machine) -> int:
         history = keep_notes.history(desk, page.note.id) if asked.history else {}
         writer = keep_personas.who_writes(desk, page.note.id)
     if asked.json:
-        record = _note_record(page.note)
+        record = note_record(page.note)
         record["links"] = [
             {"target": end.target, "entry": end.entry, "note": end.note} for end in page.links
         ]
@@ -239,7 +240,7 @@ def _search(asked: argparse.Namespace, machine: Machine) -> int:
     if asked.json:
         print_json(
             [
-                {**_row_record(hit.row), "snippet": hit.snippet.text, "exact": hit.exact}
+                {**row_record(hit.row), "snippet": hit.snippet.text, "exact": hit.exact}
                 for hit in found.hits
             ]
         )
@@ -323,33 +324,3 @@ def _print_note(page: keep_notes.NotePage) -> None:
         print_text(harmless(f"[[{end.target}]] -> {leads}"), indent=2)
     for row in page.linking:
         print_text(harmless(say("Linked from {note}").format(note=f"{row.id} {row.title}")), 2)
-
-
-def _row_record(row: NoteRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "title": row.title,
-        "created": row.created.isoformat(),
-        "revised": row.revised.isoformat(),
-        "about": list(row.about),
-        "tags": list(row.tags),
-        "attachments": row.attachments,
-        "persona": row.persona,
-    }
-
-
-def _note_record(note: Note) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "text": note.text,
-        "created": note.created.isoformat(),
-        "revised": note.revised.isoformat(),
-        "binned": note.binned.isoformat() if note.binned else None,
-        "about": list(note.about),
-        "tags": list(note.tags),
-        "template": str(note.template) if note.template else None,
-        "attachments": [
-            {"id": a.id, "name": a.name, "media_type": a.media_type, "size": a.size}
-            for a in note.attachments
-        ],
-    }
