@@ -174,6 +174,11 @@ def rules_of(shelf: Shelf, codes: Iterable[str]) -> Rules:
     )
 
 
+def joined(several: Iterable[Context]) -> Rules:
+    """The rules that contexts already read bring together."""
+    return strictest(context.rules for context in several)
+
+
 def rules_for(
     desk: Desk,
     bearers: Iterable[Bound] = (),

@@ -84,21 +84,26 @@ def bound_to(connection: Connection, bound: Bound) -> tuple[str, ...]:
 
 
 def bearers_of(connection: Connection, code: str, bearer: Bearer) -> tuple[str, ...]:
-    """The ids of the bearers of one kind that a context is bound to, in order."""
+    """The ids of the bearers of one kind that a context is bound to, in order.
+
+    A note that was bound before its first letter and then never written is left out.
+    """
     with sorted_errors():
         rows = connection.execute(
-            "SELECT id FROM bound_context WHERE context = ? AND bearer = ? ORDER BY id",
+            "SELECT id FROM bound_context WHERE context = ? AND bearer = ? AND (bearer <> 'note' "
+            "OR EXISTS (SELECT 1 FROM note WHERE note.id = bound_context.id)) ORDER BY id",
             (code, bearer),
         ).fetchall()
     return tuple(row["id"] for row in rows)
 
 
 def counts(connection: Connection, bearer: Bearer) -> Mapping[str, int]:
-    """How many bearers of one kind each context is bound to; those bound to none are left out."""
+    """How many bearers of one kind each context is bound to, as `bearers_of` finds them."""
     with sorted_errors():
         rows = connection.execute(
             "SELECT context, count(*) AS bound FROM bound_context WHERE bearer = ? "
-            "GROUP BY context",
+            "AND (bearer <> 'note' OR EXISTS (SELECT 1 FROM note WHERE note.id = bound_context.id))"
+            " GROUP BY context",
             (bearer,),
         ).fetchall()
     return {row["context"]: row["bound"] for row in rows}

@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QListWidget, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QRadioButton, QWidget
 
 from app.domain.care_rules import LOOSEST, RULES, Names, Rule
 from app.domain.ids import NoteId
@@ -249,6 +249,41 @@ def test_an_open_note_brings_the_rules_of_its_contexts(session: Session) -> None
 
     notes.open_note(other)
     soon(lambda: session.rules == RULES[Care.CAREFUL])
+    settled(session.tasks)
+    shiboken6.delete(notes)
+
+
+def test_a_note_is_bound_where_it_is_written_and_let_go_only_after_a_question(
+    session: Session,
+) -> None:
+    note = at_desk(session, lambda desk: keep_notes.write(desk, "Meet at the river").id)
+    notes = NotesPage(session)
+    notes.show()
+    notes.open_note(note)
+    press(notes, "Contexts...")
+    soon(QApplication.activePopupWidget)
+    panel = QApplication.activePopupWidget()
+    assert isinstance(panel, QWidget)
+
+    def tick() -> None:
+        # By keys: a mouse would have to hit the words.
+        QTest.keyClick(button(panel, "Myanmar · High risk"), Qt.Key.Key_Space)
+
+    tick()
+    soon(lambda: session.care_kept is Care.HIGH_RISK)
+    assert at_desk(session, lambda desk: keep_contexts.bound_to(desk, (Bearer.NOTE, note))) == (
+        "MM",
+    )
+
+    tick()
+    soon(lambda: reads(panel, "The screen locks after: 2 min, then 15 min"))
+    press(panel, "Leave it as it is")
+    assert session.care_kept is Care.HIGH_RISK
+
+    tick()
+    press(panel, "Take it away")
+    soon(lambda: session.care_kept is Care.CAREFUL)
+    panel.close()
     settled(session.tasks)
     shiboken6.delete(notes)
 

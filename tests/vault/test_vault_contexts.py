@@ -69,13 +69,21 @@ def test_the_contexts_bound_last_are_those_that_hold(
 
 
 def test_each_bearer_has_contexts_of_its_own(records: Connection) -> None:
-    contexts.bind(records, (Bearer.NOTE, "same"), ["MM"])
-    contexts.bind(records, (Bearer.PERSONA, "same"), ["TW"])
+    same = a_kept_note(records)
+    contexts.bind(records, (Bearer.NOTE, same), ["MM"])
+    contexts.bind(records, (Bearer.PERSONA, same), ["TW"])
 
-    assert contexts.bound_to(records, (Bearer.NOTE, "same")) == ("MM",)
-    assert contexts.bearers_of(records, "TW", Bearer.PERSONA) == ("same",)
+    assert contexts.bound_to(records, (Bearer.NOTE, same)) == ("MM",)
+    assert contexts.bearers_of(records, "TW", Bearer.PERSONA) == (same,)
     assert contexts.bearers_of(records, "TW", Bearer.NOTE) == ()
     assert contexts.counts(records, Bearer.NOTE) == {"MM": 1}
+
+
+def test_a_note_that_was_never_written_is_not_counted(records: Connection) -> None:
+    contexts.bind(records, (Bearer.NOTE, "begun"), ["MM"])
+
+    assert contexts.bearers_of(records, "MM", Bearer.NOTE) == ()
+    assert contexts.counts(records, Bearer.NOTE) == {}
 
 
 def test_a_destroyed_note_takes_its_bindings_with_it(records: Connection) -> None:

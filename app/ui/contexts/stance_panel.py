@@ -8,6 +8,7 @@ from app.domain.care_rules import RULES, Change, Level, Rule, Stance, changes, t
 from app.domain.vocabulary import Care
 from app.host import labels, rule_labels
 from app.host.words import say
+from app.ui.contexts.telling import told
 from app.ui.look.appearance import Appearance
 from app.ui.parts.boxes import card, line
 from app.ui.parts.care_table import CareTable
@@ -104,23 +105,14 @@ class StancePanel(QWidget):
             (say("Take this back"), lambda: self._tighten(rule, level)),
         )
 
-    def _ask_or_do(self, told: tuple[Change, ...], go: tuple[str, Callable[[], object]]) -> None:
-        looser = [change for change in told if change.is_looser]
+    def _ask_or_do(self, changed: tuple[Change, ...], go: tuple[str, Callable[[], object]]) -> None:
+        looser = told(changed)
         if not looser:
             self._question.hide()
             go[1]()
             return
-        lines = [
-            say("{rule}: {before}, then {after}").format(
-                rule=rule_labels.rule(change.rule),
-                before=rule_labels.level(change.rule, change.before),
-                after=rule_labels.level(change.rule, change.after),
-            )
-            for change in looser
-            if change.rule in rule_labels.SHOWN
-        ]
         self._question.ask(
-            "\n".join([say("Less is held back then:"), *lines]),
+            looser,
             go,
             (say("Leave it as it is"), self._stay),
         )

@@ -21,6 +21,7 @@ from app.domain.listing import EntryRow, Scope, SearchFilter
 from app.domain.note import tidy_tags
 from app.host import labels
 from app.host.words import say
+from app.ui.contexts.note_contexts import NoteContexts
 from app.ui.look.appearance import Appearance
 from app.ui.notes.flow_row import FlowRow
 from app.ui.notes.looking_up import look_up
@@ -56,10 +57,11 @@ class Sides(FlowRow):
         )
         self._add_entry.setToolTip(say("Say which entry this note is about"))
         self._add_tag = IconButton(session.look, "tag", say("Tag..."), self._choose_tag, self)
+        self._contexts = NoteContexts(session, self)
 
     def show_sides(self, opened: Opened, *, can_change: bool) -> None:
         """Show the entries and tags of a note, and keep to the rules its contexts bring."""
-        self._session.bring(opened.rules)
+        self._contexts.show_for(opened, can_change=can_change)
         language = self._session.look.choices.language
         note = opened.note
         names = {id_: name_of(id_, opened.entries, language) for id_ in note.about}
@@ -81,6 +83,7 @@ class Sides(FlowRow):
             self._put(f"#{tag}", self._without_tag(tag), can_change)
         self.add(self._add_entry)
         self.add(self._add_tag)
+        self.add(self._contexts)
         parts = [one for one in self.children() if isinstance(one, QAbstractButton)]
         # Scripts differ in height; side by side they stand in one line.
         highest = max(one.sizeHint().height() for one in parts)
