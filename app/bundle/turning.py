@@ -49,38 +49,42 @@ def turned(job: Job, content: Iterable[bytes] = ()) -> Iterator[bytes]:
 
 
 def _run(job: Job, to_us: "SimpleQueue[_Said]", to_job: "SimpleQueue[_Said]") -> None:
+    beside = _Beside(to_us, to_job)
     try:
-        job(_pieces(to_us, to_job), _Outward(to_us, to_job))
+        job(beside.pieces(), beside)
     except BaseException as error:  # noqa: BLE001 - it is raised where the pieces are asked for
         to_us.put(error)
     else:
         to_us.put(_END)
 
 
-def _pieces(to_us: "SimpleQueue[_Said]", to_job: "SimpleQueue[_Said]") -> Iterator[bytes]:
-    while True:
-        to_us.put(_MORE)
-        piece = to_job.get()
-        if piece is None:
-            return
-        if not isinstance(piece, bytes):
-            raise _Stopped
-        yield piece
-
-
-class _Outward:
-    """Hands on what is written, and waits until somebody wants more."""
+class _Beside:
+    """The job's side: asks for pieces, hands on what is written, waits for the answer to each."""
 
     def __init__(self, to_us: "SimpleQueue[_Said]", to_job: "SimpleQueue[_Said]") -> None:
         self._to_us = to_us
         self._to_job = to_job
+        self._is_stopped = False
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the pieces that the other side has."""
+        while isinstance(piece := self._answer(_MORE), bytes):
+            yield piece
 
     def write(self, data: bytes, /) -> int:
         """Take all of it."""
-        self._to_us.put(bytes(data))
-        if self._to_job.get() is not _GO:
-            raise _Stopped
+        self._answer(bytes(data))
         return len(data)
 
     def flush(self) -> None:
         """Do nothing: whoever takes the pieces flushes them."""
+
+    def _answer(self, said: _Said) -> _Said:
+        # A library may try once more after a failure; nobody would answer then.
+        if not self._is_stopped:
+            self._to_us.put(said)
+            answer = self._to_job.get()
+            self._is_stopped = answer is _STOP
+        if self._is_stopped:
+            raise _Stopped
+        return answer

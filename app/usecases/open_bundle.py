@@ -94,6 +94,13 @@ def opened(
         yield _handed(Contents(whole), size, by)
 
 
+def read_age_keys(path: Path) -> tuple[str, ...]:
+    """Give the secret keys in a file of `age-keygen`; lines that begin with `#` say nothing."""
+    text = files.read_bounded(path, _MOST_KEY_FILE).decode("utf-8", "replace")
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
 def verify(handed: Handed) -> None:
     """Read also what `opened` passes over; raises `Malformed` or `ChangedUnderway`."""
     for part in handed.contents.parts():
@@ -279,6 +286,7 @@ class _AgeContent:
 
 _AGE_STARTS: Final = (b"age-encryption.org/v1", BEGIN)
 _AGE_LETTERS: Final = 64
+_MOST_KEY_FILE: Final = 1 << 16
 _HELD: Final = frozenset({Kind.NOTE, Kind.PERSONA})
 _FILES: Final = frozenset({Kind.ATTACHMENT})
 

@@ -1,6 +1,6 @@
 """Taking what was chosen from a handed-over file, all of it or nothing, and taking that back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
@@ -81,6 +81,25 @@ def choose(review: Review, states: frozenset[State], in_conflict: Choice) -> dic
     """Choose all items of some states: the usual way, and `in_conflict` for conflicts."""
     usual = {**DEFAULTS, State.CONFLICT: in_conflict}
     return {item.id: usual[item.state] for item in review.items if item.state in states}
+
+
+def choose_by_words(review: Review, words: Iterable[str], in_conflict: Choice) -> dict[str, Choice]:
+    """Choose `all`, all that is `new`, or items by their ids.
+
+    Raises `notes.NoSuchNote` for an id that no item has.
+    """
+    everything = choose(review, frozenset(State), in_conflict)
+    chosen: dict[str, Choice] = {}
+    for word in words:
+        if word == "all":
+            chosen |= everything
+        elif word == str(State.NEW):
+            chosen |= choose(review, frozenset({State.NEW}), in_conflict)
+        elif word in everything:
+            chosen[word] = everything[word]
+        else:
+            raise notes.NoSuchNote
+    return chosen
 
 
 def last_import(desk: Desk) -> Arrival | None:

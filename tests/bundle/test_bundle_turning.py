@@ -1,5 +1,6 @@
 """What a library writes comes out as pieces, and nothing runs on when nobody asks any more."""
 
+import contextlib
 import threading
 from collections.abc import Iterator
 
@@ -63,5 +64,35 @@ def test_left_early_nothing_runs_on() -> None:
 
     assert next(pieces) == b"endless"
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
+
+    assert threading.active_count() == before
+
+
+def test_a_job_that_tries_again_after_it_was_stopped_ends_all_the_same() -> None:
+    before = threading.active_count()
+
+    def stubborn(_pieces: Iterator[bytes], into: Target) -> None:
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                into.write(b"once more")
+
+    pieces = turned(stubborn)
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]  # it is a generator
+
+    assert threading.active_count() == before
+
+
+def test_a_job_that_asks_again_after_it_was_stopped_ends_all_the_same() -> None:
+    before = threading.active_count()
+
+    def stubborn(pieces: Iterator[bytes], into: Target) -> None:
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                into.write(next(pieces))
+
+    made = turned(stubborn, [b"a", b"b", b"c"])
+    next(made)
+    made.close()  # type: ignore[attr-defined]  # it is a generator
 
     assert threading.active_count() == before

@@ -12,10 +12,11 @@ from app.domain.ids import NoteId
 from app.domain.merging import Choice, State
 from app.domain.note import Note
 from app.domain.reviewing import Review
-from app.usecases import open_bundle, seal_bundle, take_bundle
+from app.usecases import compose_bundle, open_bundle, seal_bundle, take_bundle
+from app.usecases.compose_bundle import Wish
 from app.usecases.desk import Desk
 from app.usecases.open_bundle import Handed
-from app.usecases.seal_bundle import ForAge, ForWhom, Wish
+from app.usecases.seal_bundle import ForAge, ForWhom
 from app.usecases.take_bundle import Taken
 from app.vault import note_lists, notes, opening
 from app.vault.space import Means
@@ -51,7 +52,7 @@ class Owner:
     def seal(self, *only: NoteId, to: ForWhom | ForAge = FOR_BOTH, **wish: Any) -> Path:  # noqa: ANN401 - fields of Wish
         """Seal notes, or all of them, for the passphrase between the two."""
         chosen = Wish(notes=only or None, **wish)
-        leaving = seal_bundle.compose(self.desk, chosen)
+        leaving = compose_bundle.compose(self.desk, chosen)
         return seal_bundle.carry(self.desk, leaving, to, self.stick).path
 
     @contextmanager
