@@ -15,6 +15,7 @@ _SOURCES = (
     ("app/catalogue", "*.py"),
     ("app/domain", "*.py"),
     ("app/parsing", "*.py"),
+    ("app/vault", "*.py"),
 )
 """What decides the pack's bytes: the records, and the code that reads and writes them."""
 
