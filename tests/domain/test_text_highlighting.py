@@ -1,6 +1,7 @@
 """Where a search is shown to have been found."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -70,11 +71,12 @@ def test_what_is_marked_folds_to_what_was_sought(before: str, after: str) -> Non
 @given(mixtures, st.integers(0, 29), st.integers(1, 9))
 def test_a_row_the_index_finds_has_a_mark(text: str, start: int, length: int) -> None:
     query = parse_query(text[start : start + length])
-    table = sqlite3.connect(":memory:")
-    table.execute("CREATE VIRTUAL TABLE t USING fts5(x, content='', tokenize='ascii')")
-    table.execute("INSERT INTO t(x) VALUES (?)", (index_terms(text),))
-    if query.match and table.execute("SELECT 1 FROM t WHERE t MATCH ?", (query.match,)).fetchall():
-        assert marks(query, text)
+    with closing(sqlite3.connect(":memory:")) as table:
+        table.execute("CREATE VIRTUAL TABLE t USING fts5(x, content='', tokenize='ascii')")
+        table.execute("INSERT INTO t(x) VALUES (?)", (index_terms(text),))
+        sought = "SELECT 1 FROM t WHERE t MATCH ?"
+        is_found = bool(query.match) and table.execute(sought, (query.match,)).fetchall() != []
+    assert not is_found or marks(query, text)
 
 
 @pytest.mark.parametrize(

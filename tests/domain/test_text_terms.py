@@ -4,6 +4,7 @@ import re
 import sqlite3
 import time
 import unicodedata
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -28,20 +29,22 @@ class Index:
     """A table as the notebook has it, in SQLite."""
 
     def __init__(self) -> None:
-        self.rows = sqlite3.connect(":memory:")
-        self.rows.execute("CREATE VIRTUAL TABLE t USING fts5(x, content='', tokenize='ascii')")
+        self.texts: list[str] = []
 
     def add(self, *texts: str) -> "Index":
-        for text in texts:
-            self.rows.execute("INSERT INTO t(x) VALUES (?)", (index_terms(text),))
+        self.texts += texts
         return self
 
     def find(self, raw: str) -> list[int]:
         match = parse_query(raw).match
         if match is None:
             return []
-        found = self.rows.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY 1", (match,))
-        return [row[0] for row in found]
+        with closing(sqlite3.connect(":memory:")) as table:
+            table.execute("CREATE VIRTUAL TABLE t USING fts5(x, content='', tokenize='ascii')")
+            rows = [(index_terms(text),) for text in self.texts]
+            table.executemany("INSERT INTO t(x) VALUES (?)", rows)
+            found = table.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY 1", (match,))
+            return [row[0] for row in found]
 
 
 def test_a_stretch_becomes_pairs_and_its_last_cluster() -> None:
