@@ -130,6 +130,7 @@ def connect_plain(path: Path) -> Connection:
     with sorted_errors():
         connection = _connect(path, "mode=rwc")
         _guard(connection)
+        _widen(connection)
     return connection
 
 
@@ -141,6 +142,7 @@ def connect_plain_readonly(path: Path) -> Connection:
     with sorted_errors():
         connection = _connect(path, "mode=ro&immutable=1")
         _guard(connection)
+        _widen(connection)
     return connection
 
 
@@ -182,7 +184,6 @@ def _guard(connection: Connection) -> None:
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "mmap_size = 0",
-        f"cache_size = -{CACHE_KIB}",
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {setting}").fetchall()
@@ -202,6 +203,12 @@ def _hold(connection: Connection) -> None:
     connection.execute("ROLLBACK")
     _insist(connection, "journal_mode", "wal")
     _insist(connection, "synchronous", 2)
+    _widen(connection)
+
+
+def _widen(connection: Connection) -> None:
+    # Reads the file, so it comes after the lock: else a side file is made for sharing it.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}").fetchall()
 
 
 def _insist(connection: Connection, setting: str, value: int | str) -> None:

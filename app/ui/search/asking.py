@@ -16,7 +16,7 @@ from app.usecases.browse_catalogue import rows_of
 from app.usecases.desk import Shelf
 from app.usecases.search_everything import search, widened
 
-PAUSE_MS: Final = 60
+PAUSE_MS: Final = 40
 """How long typing has to rest before the notebook is asked."""
 
 

@@ -1,5 +1,8 @@
 """As much of an excerpt as a line has room for, with the first place found in sight."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QFontMetricsF, QTextLayout
@@ -22,17 +25,21 @@ def fitted(
     """
     text = snippet.text
     starts = cluster_starts(text)
-    at = {place: _x(layout, units(text, place)) for place in starts}
+    at = _places(layout, text)
     first = snippet.marks[0][0] if snippet.marks else 0
-    start = _opening(text, first, at, room * _BEFORE_MARK)
+    start = _opening(text, first, starts, at, room * _BEFORE_MARK)
     opening = _CUT if snippet.is_cut_before or start else ""
     ellipsis = metrics.horizontalAdvance(_CUT)
     left = room - (ellipsis if opening else 0)
-    whole = at[len(text)] - at[start] + (ellipsis if snippet.is_cut_after else 0) <= left
+    whole = at(len(text)) - at(start) + (ellipsis if snippet.is_cut_after else 0) <= left
     end = len(text)
     if not whole:
-        inside = (place for place in reversed(starts) if at[place] - at[start] <= left - ellipsis)
-        end = max(start, next(inside, start))
+        inside = bisect_left(
+            starts,
+            x=True,
+            key=lambda place: at(place) - at(start) > left - ellipsis,
+        )
+        end = max(start, starts[inside - 1]) if inside else start
     ending = _CUT if snippet.is_cut_after or not whole else ""
     moved = len(opening) - start
     spans = ((max(start, a) + moved, min(end, b) + moved) for a, b in snippet.marks)
@@ -44,18 +51,29 @@ def units(text: str, place: int) -> int:
     return place + sum(letter > "\uffff" for letter in text[:place])
 
 
-def _opening(text: str, first: int, at: dict[int, float], room: float) -> int:
+def _opening(
+    text: str, first: int, starts: Sequence[int], at: Callable[[int], float], room: float
+) -> int:
     """Where to begin so that what stands before `first` fits into `room` pixels."""
-    mark = at.get(first, at[max(place for place in at if place <= first)])
-    start = next((place for place in at if place >= first or mark - at[place] <= room), first)
+    mark = at(starts[bisect_right(starts, first) - 1])
+    before = starts[: bisect_left(starts, first)]
+    place = bisect_left(before, x=True, key=lambda place: mark - at(place) <= room)
+    start = before[place] if place < len(before) else first
     # Not inside a word, where the writing has spaces and one is near.
     space = text.find(" ", start, min(first, start + _NEAR))
-    return space + 1 if start and space >= 0 and space + 1 in at else min(start, first)
+    return space + 1 if start and space >= 0 and space + 1 in starts else min(start, first)
 
 
-def _x(layout: QTextLayout, place: int) -> float:
-    found = layout.lineAt(0).cursorToX(place)
-    # Qt gives the place it really used beside it.
-    if not isinstance(found, tuple):
-        raise TypeError("a line answers with a place in pixels and one in letters")
-    return float(found[0])
+def _places(layout: QTextLayout, text: str) -> Callable[[int], float]:
+    """What tells in pixels where a place of the text stands; few are asked for, as each costs."""
+    line = layout.lineAt(0)
+
+    @cache
+    def at(place: int) -> float:
+        found = line.cursorToX(units(text, place))
+        # Qt gives the place it really used beside it.
+        if not isinstance(found, tuple):
+            raise TypeError("a line answers with a place in pixels and one in letters")
+        return float(found[0])
+
+    return at

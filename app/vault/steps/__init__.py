@@ -12,6 +12,7 @@ from app.vault.steps import (
     step_0004_proposals,
     step_0005_contexts,
     step_0006_circles,
+    step_0007_whole_lists,
 )
 
 Step = Callable[[Connection], None]
@@ -23,6 +24,7 @@ STEPS: Final[tuple[Step, ...]] = (
     step_0004_proposals.apply,
     step_0005_contexts.apply,
     step_0006_circles.apply,
+    step_0007_whole_lists.apply,
 )
 """Each leads from the version of its place (0 is an empty store) to the next."""
 
