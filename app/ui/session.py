@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.care_rules import LOOSEST, Rules, care_kept, strictest, strictest_care
+from app.domain.care_rules import LOOSEST, Names, Rules, care_kept, strictest, strictest_care
 from app.domain.errors import AlmanacError
 from app.domain.ids import Clock, Entropy
 from app.domain.vocabulary import Care
@@ -63,6 +63,8 @@ class Session:
     care: Care = Care.CAREFUL
     brought: Rules = LOOSEST
     """What the contexts bring that are bound to the open note."""
+    names_pressed: bool = False
+    """Whether the person pressed to see what could name someone in the open note."""
     hardening: Hardening | None = None
     """What the process gave up at its start; None where it was not asked to."""
     before_lock: list[Callable[[], None]] = field(default_factory=list)
@@ -85,6 +87,17 @@ class Session:
     def care_kept(self) -> Care:
         """The posture that is kept now: the one chosen, or a higher one the open note brings."""
         return strictest_care((self.care, care_kept(self.rules)))
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether what could name someone is not to be seen: the rules hide it, unpressed."""
+        return self.rules.names is Names.HIDDEN and not self.names_pressed
+
+    def press_names(self, *, shown: bool) -> None:
+        """Show what could name someone, as the person pressed for, or hide it again."""
+        if shown is not self.names_pressed:
+            self.names_pressed = shown
+            self.notices.care_changed.emit()
 
     def bring(self, rules: Rules) -> None:
         """Keep to the rules of another note's contexts from now on, beside those of the posture."""

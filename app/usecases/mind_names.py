@@ -13,6 +13,7 @@ Span: TypeAlias = names.Span
 """From the first character up to the one after the last."""
 
 _LIST: Final = "never-reveal"
+_DOTS: Final = "\N{BULLET}" * 5
 MOST_LETTERS: Final = 200
 MOST_WORDS: Final = 2_000
 """What the list may hold."""
@@ -40,6 +41,13 @@ def names_in(text: str) -> tuple[Span, ...]:
         found += [(start + one, start + other) for one, other in names.possible_names(line)]
         start += len(line) + 1
     return tuple(found)
+
+
+def without_names(text: str) -> str:
+    """The same text with a few dots for whatever could name someone."""
+    for start, end in reversed(names_in(text)):
+        text = f"{text[:start]}{_DOTS}{text[end:]}"
+    return text
 
 
 def never_revealed(desk: Desk) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QRadioButton, QWidget
 
@@ -14,12 +14,14 @@ from app.domain.ids import NoteId
 from app.domain.vocabulary import Care, Moment
 from app.host import rule_labels
 from app.ui.contexts.page import ContextsPage
+from app.ui.notes.editor import Editor
 from app.ui.notes.page import NotesPage
 from app.ui.parts.care_table import lines
 from app.ui.session import Session
 from app.usecases import keep_contexts, keep_notes, keep_settings
 from app.usecases.desk import Desk
 from app.usecases.keep_contexts import Bearer, Context
+from app.usecases.mind_names import without_names
 from tests.support.pressing import button, named, offers, press, reads, soon
 from tests.support.screens import without_a_name
 from tests.support.windows import at_desk, settled
@@ -310,3 +312,71 @@ def test_whatever_takes_the_keys_has_a_name(page: ContextsPage) -> None:
     go_to(page, "Myanmar")
 
     assert without_a_name(page) == []
+
+
+def is_covered(notes: NotesPage, words: str) -> bool:
+    """Whether the words are painted in the colour of their own ground."""
+    editor = notes.findChildren(Editor)[0]
+    block = editor.document().findBlock(0)
+    while block.isValid():
+        start = block.text().find(words)
+        if start >= 0:
+            formats = [
+                one
+                for one in block.layout().formats()
+                if one.start <= start < one.start + one.length
+            ]
+            return any(
+                one.format.foreground().color() == one.format.background().color()
+                and one.format.background().style() is not Qt.BrushStyle.NoBrush
+                for one in formats
+            )
+        block = block.next()
+    raise AssertionError(words)
+
+
+def test_names_are_hidden_until_pressed_and_hidden_again_in_the_next_note(
+    session: Session,
+) -> None:
+    first = a_note_in(session, "MM", "Notes of the day\n\nDaw Aye Aye said so.")
+    other = a_note_in(session, "MM", "Ask Daw Mya Mya")
+    notes = NotesPage(session)
+    notes.resize(1100, 700)
+    notes.show()
+    notes.open_note(first)
+    soon(lambda: is_covered(notes, "Aye Aye"))
+    soon(lambda: reads(notes, "1 word could name someone. It is hidden."))
+    assert not reads(notes, "Aye Aye")
+
+    press(notes, "Show names")
+    soon(lambda: not is_covered(notes, "Aye Aye"))
+    soon(lambda: reads(notes, "Could \N{LEFT DOUBLE QUOTATION MARK}Daw Aye Aye"))
+    press(notes, "Hide names")
+    soon(lambda: is_covered(notes, "Aye Aye"))
+    press(notes, "Show names")
+
+    notes.open_note(other)
+    soon(lambda: is_covered(notes, "Mya Mya"))
+    settled(session.tasks)
+    shiboken6.delete(notes)
+
+
+def test_a_careful_person_sees_names_and_a_line_below_them(session: Session) -> None:
+    note = at_desk(session, lambda desk: keep_notes.write(desk, "Ask Daw Mya Mya").id)
+    notes = NotesPage(session)
+    notes.show()
+    notes.open_note(note)
+    soon(lambda: notes.findChildren(Editor)[0].words)
+    block = notes.findChildren(Editor)[0].document().firstBlock()
+    soon(lambda: block.layout().formats())
+
+    marked = [one.format.underlineStyle() for one in block.layout().formats()]
+    assert QTextCharFormat.UnderlineStyle.WaveUnderline in marked
+    assert not is_covered(notes, "Mya Mya")
+    settled(session.tasks)
+    shiboken6.delete(notes)
+
+
+def test_titles_and_the_page_as_it_reads_hide_names_as_well() -> None:
+    assert without_names("Ask Daw Mya Mya and U Ba today").startswith("Ask \N{BULLET}")
+    assert without_names("Meet at the river") == "Meet at the river"

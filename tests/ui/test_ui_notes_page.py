@@ -324,6 +324,7 @@ def test_in_a_high_risk_context_a_name_is_asked_about_and_replaced(
     session.take_care(Care.HIGH_RISK)
     id_ = wrote(session, "Daw Aye Aye said so. Ask Daw Aye Aye again.")
     page.open_note(id_)
+    press(page, "Show names")
     soon(lambda: reads(page, "Daw Aye Aye"))
     type_into(field(page, "Code name"), "Heron")
     press(page, "Replace everywhere")
@@ -337,6 +338,7 @@ def test_a_word_that_names_nobody_is_left_alone(page: NotesPage, session: Sessio
     session.take_care(Care.HIGH_RISK)
     id_ = wrote(session, "Ma River rose.")
     page.open_note(id_)
+    press(page, "Show names")
     soon(lambda: reads(page, "Ma River"))
 
     press(page, "It names nobody")

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPlainTextEdit, QWidget
 
+from app.domain.care_rules import Names
 from app.domain.vocabulary import Care
 from app.host.words import say
 from app.ui.notes import editing
@@ -206,9 +207,13 @@ class Editor(QPlainTextEdit):
         self._mind()
 
     def _mind(self) -> None:
-        care = self._session.care
+        care = self._session.care_kept
         self.setInputMethodHints(_HINTS[care])
-        self._styling.mark_names(on=care is Care.HIGH_RISK, known=self._known)
+        self._styling.mark_names(
+            on=self._session.rules.names is not Names.AS_WRITTEN,
+            known=self._known,
+            hidden=self._session.hides_names,
+        )
 
     def _fit(self) -> None:
         self.setViewportMargins(*column_margins(self))

@@ -1,4 +1,4 @@
-"""In a high-risk context: words of the note that could name someone, one after the other."""
+"""Where names are hidden: words of the note that could name someone, one after the other."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.vocabulary import Care
+from app.domain.care_rules import Names
 from app.host.words import say, say_many
 from app.ui.notes.editor import Editor
 from app.ui.notes.flow_row import FlowRow
@@ -40,8 +40,10 @@ class NameStrip(QFrame):
         self._do = buttons.button(say("Replace everywhere"), self._replace)
         self._next = buttons.button(say("Show it"), self._show_it)
         self._skip = buttons.button(say("It names nobody"), self._skip_it)
+        self._reveal = buttons.button(say("Show names"), lambda: self._press(shown=True))
+        self._cover = buttons.button(say("Hide names"), lambda: self._press(shown=False))
         answers = FlowRow()
-        answers.add(self._code, self._do, self._next, self._skip)
+        answers.add(self._reveal, self._code, self._do, self._next, self._skip, self._cover)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 8, 28, 8)
         column.setSpacing(8)
@@ -57,7 +59,8 @@ class NameStrip(QFrame):
         self.hide()
 
     def forget(self) -> None:
-        """Begin anew: another note is shown."""
+        """Begin anew: another note is shown, and its names are hidden until pressed."""
+        self._session.press_names(shown=False)
         self._known = frozenset()
         self._editor.know_names(self._known)
         self._take(self._age, "", ())
@@ -66,7 +69,7 @@ class NameStrip(QFrame):
     def _look(self) -> None:
         self._age += 1
         age = self._age
-        if self._session.care is not Care.HIGH_RISK or self._editor.isReadOnly():
+        if self._session.rules.names is not Names.HIDDEN:
             self._take(age, "", ())
             return
         text = self._editor.words
@@ -83,8 +86,24 @@ class NameStrip(QFrame):
         found = dict.fromkeys(text[start:end] for start, end in spans)
         self._names = [name for name in found if name not in self._known]
         self.setVisible(bool(self._names))
+        covered = self._session.hides_names
+        for part in (self._code, self._do, self._next, self._skip):
+            part.setVisible(not covered and not self._editor.isReadOnly())
+        self._reveal.setVisible(covered)
+        self._cover.setVisible(not covered)
         if self._names:
-            count = len(self._names)
+            self._tell(covered=covered)
+
+    def _tell(self, *, covered: bool) -> None:
+        count = len(self._names)
+        if covered:
+            told = say_many(
+                "{count} word could name someone. It is hidden.",
+                "{count} words could name someone. They are hidden.",
+                count,
+            )
+            self._words.setText(told.format(count=count))
+        else:
             told = say(
                 "Could \N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK} name "
                 "someone? Replace it with a code name."
@@ -93,6 +112,10 @@ class NameStrip(QFrame):
                 "name someone? Replace it with a code name. {more} more after it."
             )
             self._words.setText(told.format(name=self._names[0], more=count - 1))
+
+    def _press(self, *, shown: bool) -> None:
+        self._session.press_names(shown=shown)
+        (self._cover if shown else self._reveal).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _replace(self) -> None:
         code = self._code.text().strip()

@@ -82,6 +82,7 @@ class NoteList(QWidget):
         self._job: Job[tuple[NoteId, ...]] | None = None
         self._own = 0
         self._marked: NoteId | None = None
+        self._hid = session.hides_names
         self.list: _Notes = _Notes(session.look, say("Notes"), self._fetch)
         self._empty = Empty(session.look, "")
         self._pages = Stack()
@@ -175,6 +176,7 @@ class NoteList(QWidget):
         self._field.left.connect(self._leave_field)
         self._field.down.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._session.notices.notes_changed.connect(self._changed)
+        self._session.notices.care_changed.connect(self._follow_rules)
         self._session.notices.entries_changed.connect(self.list.refresh)
 
     def _changed(self) -> None:
@@ -195,6 +197,11 @@ class NoteList(QWidget):
             self._field.clear()
             self._field.hide()
         self._read()
+
+    def _follow_rules(self) -> None:
+        if self._hid is not self._session.hides_names:
+            self._hid = self._session.hides_names
+            self.list.refresh()
 
     def _read(self) -> None:
         if self._job is not None:
@@ -250,7 +257,7 @@ class NoteList(QWidget):
             self._session,
             self,
             lambda desk: read_rows(desk, wanted),
-            lambda rows: then(texts_of(rows, language)),
+            lambda rows: then(texts_of(rows, language, hide_names=self._session.hides_names)),
         )
 
     def _open_templates(self, button: FilterButton) -> None:

@@ -1,7 +1,7 @@
 """A note as one row of a list: its title, what it is about, and when it was last changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.ids import EntryId, NoteId
@@ -12,6 +12,7 @@ from app.ui.parts.long_list import RowText
 from app.usecases import keep_notes
 from app.usecases.browse_catalogue import rows_of
 from app.usecases.desk import Desk
+from app.usecases.mind_names import without_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ def read_rows(desk: Desk, wanted: Sequence[NoteId]) -> NoteRows:
     return NoteRows(notes, rows_of(desk, about))
 
 
-def texts_of(rows: NoteRows, language: str) -> dict[NoteId, RowText]:
+def texts_of(rows: NoteRows, language: str, *, hide_names: bool = False) -> dict[NoteId, RowText]:
     """What the list says of each note, to a reader of `language`."""
-    return {id_: _text(row, rows.entries, language) for id_, row in rows.notes.items()}
+    kept = rows.notes.items()
+    seen = ((id_, replace(row, title=without_names(row.title))) for id_, row in kept)
+    return {id_: _text(row, rows.entries, language) for id_, row in (seen if hide_names else kept)}
 
 
 def day(moment: datetime) -> str:

@@ -13,6 +13,7 @@ from app.ui.notes.editor import column_margins
 from app.ui.parts import buttons
 from app.ui.parts.texts import Text, secondary
 from app.ui.session import Session
+from app.usecases.mind_names import without_names
 
 _SIDE = 28
 
@@ -81,6 +82,9 @@ class Preview(QWidget):
         self._session = session
         self._age = 0
         self._address = ""
+        self._given: tuple[str, Mapping[str, str]] = ("", {})
+        self._hid = session.hides_names
+        session.notices.care_changed.connect(self._follow_rules)
         self.page = _Page(session, self)
         self.page.anchorClicked.connect(self._follow)
         self._shown = Text(session.look, selectable=True)
@@ -103,7 +107,9 @@ class Preview(QWidget):
 
     def show_text(self, text: str, titles: Mapping[str, str]) -> None:
         """Show this Markdown; `titles` are those of what its `[[targets]]` lead to."""
+        self._given = text, titles
         self._age += 1
+        hides = self._session.hides_names
         age = self._age
         font = self._session.look.font()
         colours = self._session.look.colours
@@ -111,7 +117,8 @@ class Preview(QWidget):
         home = QThread.currentThread()
 
         def made() -> BlindDocument:
-            document = written_out(text, font, grounds, lambda target: titles.get(target, ""))
+            words = without_names(text) if hides else text
+            document = written_out(words, font, grounds, lambda target: titles.get(target, ""))
             document.moveToThread(home)
             return document
 
@@ -121,6 +128,11 @@ class Preview(QWidget):
             then=lambda document: self._take(age, document),
             otherwise=self._leave,
         )
+
+    def _follow_rules(self) -> None:
+        if self._hid is not self._session.hides_names:
+            self._hid = self._session.hides_names
+            self.show_text(*self._given)
 
     def _take(self, age: int, document: BlindDocument) -> None:
         if age == self._age:

@@ -35,6 +35,7 @@ class Styling(QSyntaxHighlighter):
         super().__init__(document)
         self._look = look
         self._marks_names = False
+        self._hides_names = False
         self._known: frozenset[str] = frozenset()
         self._left = _AT_ONCE
         self._from = 0
@@ -44,10 +45,15 @@ class Styling(QSyntaxHighlighter):
         self._turn.timeout.connect(self._go_on)
         look.changed.connect(self._anew)
 
-    def mark_names(self, *, on: bool, known: frozenset[str] = frozenset()) -> None:
-        """Underline what could name someone, but for `known` words, or stop doing so."""
-        if (on, known) != (self._marks_names, self._known):
-            self._marks_names, self._known = on, known
+    def mark_names(
+        self, *, on: bool, known: frozenset[str] = frozenset(), hidden: bool = False
+    ) -> None:
+        """Underline what could name someone, or paint it over where it is `hidden`, or do neither.
+
+        `known` words are said to name nobody and stay as they are.
+        """
+        if (on, known, hidden) != (self._marks_names, self._known, self._hides_names):
+            self._marks_names, self._known, self._hides_names = on, known, hidden
             self._anew()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -94,6 +100,9 @@ class Styling(QSyntaxHighlighter):
             start, end = units_before(text, start), units_before(text, end)
         for place in range(start, end):
             made = self.format(place)
+            if self._hides_names:
+                made.setForeground(QColor(self._look.colours.hairline))
+                made.setBackground(QColor(self._look.colours.hairline))
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             made.setUnderlineColor(QColor(self._look.colours.careful))
             self.setFormat(place, 1, made)
