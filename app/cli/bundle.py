@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.cli import bundle_pieces
+from app.cli import bundle_check, bundle_pieces
 from app.cli.arguments import Machine, add_json, add_notebook, open_desk
 from app.cli.bundle_review import (
     note_record,
@@ -20,6 +20,7 @@ from app.cli.output import print_json, print_text, terminal_progress
 from app.cli.passphrases import passphrase
 from app.domain.care_rules import Precision
 from app.domain.ids import NoteId
+from app.domain.leaving import Format, Plan
 from app.domain.merging import Choice
 from app.host.words import say, say_many, say_safely
 from app.usecases import compose_bundle, keep_personas, open_bundle, seal_bundle, take_bundle
@@ -37,6 +38,9 @@ _FORMATS: Final = (_SEALED, _AGE)
 def add_commands(parser: argparse.ArgumentParser) -> None:
     """Add what can be done with files that are handed over."""
     verbs = parser.add_subparsers(metavar=say("COMMAND"), required=True)
+    bundle_check.add_check(
+        verbs.add_parser("check", help=say("show what notes would tell of people, and decide"))
+    )
     _add_seal(verbs.add_parser("seal", help=say("seal notes into a file for others")))
     looking = verbs.add_parser("inspect", help=say("show what is in a file; nothing is taken"))
     _add_reading(looking)
@@ -60,6 +64,9 @@ def _add_seal(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--note", action="append", metavar=say("ID"))
     parser.add_argument(
         "--as", dest="persona", metavar=say("PERSONA"), help=say("sign as this persona")
+    )
+    parser.add_argument(
+        "--unsigned", action="store_true", help=say("it is meant that nobody signs")
     )
     parser.add_argument(
         "--for-passphrase-file",
@@ -160,7 +167,7 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
             with_card=not asked.without_card,
         )
         readers = _readers(asked, desk)
-        leaving = compose_bundle.compose(desk, wish)
+        leaving = bundle_check.compose(desk, wish, _plan(asked, wish))
         folder, name = (
             (asked.out, None) if asked.out.is_dir() else (asked.out.parent, asked.out.name)
         )
@@ -176,6 +183,17 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
     print_text(str(carried.path))
     _say_what_a_finder_sees(asked.format == _AGE, carried.length)
     return 0
+
+
+def _plan(asked: argparse.Namespace, wish: Wish) -> Plan:
+    return Plan(
+        format=Format.AGE if asked.format == _AGE else Format.SEALED,
+        signed=wish.persona is not None,
+        unsigned_on_purpose=asked.unsigned,
+        cards=len(asked.cards or ()),
+        passphrases=len(asked.for_passphrase_file or ()),
+        dates=wish.dates,
+    )
 
 
 def _say_what_a_finder_sees(is_age: bool, size: int) -> None:  # noqa: FBT001 - said once, above

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.cli import exit_codes, note_exchange, shares
+from app.cli import exit_codes, never_reveal, note_exchange, shares
 from app.cli.arguments import Machine, add_json, add_secret, open_desk
 from app.cli.output import print_json, print_text, terminal_progress
 from app.cli.passphrases import chosen_passphrase
@@ -49,6 +49,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     growing.set_defaults(do=_grow)
     _add_erase(verbs.add_parser("erase", help=say("destroy its keys and remove its files")))
     shares.add_commands(verbs)
+    never_reveal.add_commands(verbs)
     note_exchange.add_commands(verbs)
 
 

@@ -277,6 +277,9 @@ def test_text_that_turns_the_reading_about_is_shown_for_what_it_is(
 ) -> None:
     ana, bo = homes
     ana.write("pay \u202eno\u202c \x1b[31mred")
+    kept = ana.folder / "kept"
+    kept.write_text("keep: rule:direction\nkeep: rule:unseen\n", "utf-8")
+    assert ana.bundle("check", "--all-notes", "--decide", kept).code == 0
     file = ana.seal()
 
     said = bo.bundle("open", file, *bo.keys)
