@@ -138,10 +138,10 @@ def _item(field: str, saw: Plain, part: str, value: Plain | None, grounds: Groun
 
 
 def _standing_on(field: str, grounds: Grounds) -> dict[str, Plain]:
-    """Where an item stands that is said anew."""
+    """Where an item stands that is said anew; nobody held it against its source yet."""
     cited = str(grounds.cited)
     if field == "facts":
-        return {"sources": [cited]}
+        return {"sources": [cited], "confidence": Confidence.LOW.value}
     return {"source": cited} if field == "numbers" else {}
 
 

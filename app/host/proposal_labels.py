@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.layering import Standing
-from app.domain.proposal import ProposalKind
+from app.domain.proposal import UNCITED, ProposalKind
 from app.domain.record_places import Plain, RecordPlace
 from app.domain.text.disguises import made_visible
-from app.domain.vocabulary import Kind, Status
+from app.domain.vocabulary import Confidence, Status
 from app.host import labels
 from app.host.words import mark, say
 
@@ -41,6 +41,29 @@ _FIELDS: Final = {
     "caution": mark("Take care"),
     "source": mark("Source"),
     "licence": mark("Licence"),
+}
+
+_MAIN: Final = {
+    "status": "status",
+    "start": "date",
+    "end": "date",
+    "facts": "text",
+    "numbers": "what",
+    "links": "url",
+    "relations": "to",
+    "posture": "level",
+    "advice": "do",
+    "caution": "text",
+    "source": "title",
+    "entry": "name",
+}
+"""What of a value is said first; all else stands behind it in brackets."""
+
+_PARTS: Final = {
+    "as_of": mark("as of {value}"),
+    "source": mark("source: {value}"),
+    "sources": mark("source: {value}"),
+    "seen": mark("seen {value}"),
 }
 
 _STANDINGS: Final = {
@@ -79,9 +102,9 @@ def kind(value: ProposalKind) -> str:
     return say(_KINDS[value])
 
 
-def place(where: RecordPlace) -> str:
-    """A place of an entry, by its field and, where that is one, the language."""
-    return say(_FIELDS[where.field]).format(language=made_visible(where.key))
+def place(where: RecordPlace, language: str = "") -> str:
+    """A place of an entry, by its field and, where that is one, its language, by name or tag."""
+    return say(_FIELDS[where.field]).format(language=language or made_visible(where.key))
 
 
 def standing(value: Standing) -> str:
@@ -113,8 +136,10 @@ def said(where: RecordPlace, value: Plain | None) -> str:
     parts = {made_visible(key): said(where, item) for key, item in value.items()}
     if where.field == "status":
         parts["status"] = _status(parts.get("status", ""))
-    told = [_told(where.field, key, part) for key, part in parts.items()]
-    return "; ".join(one for one in told if one)
+    main = _MAIN.get(where.field, "")
+    first = parts.pop(main, "") or parts.pop("do_not", "")
+    rest = "; ".join(filter(None, (_told(key, part) for key, part in parts.items())))
+    return f"{first} ({rest})" if first and rest else first or rest
 
 
 def whose(name: str, number: str, *, is_mine: bool, is_verified: bool) -> str:
@@ -128,17 +153,16 @@ def whose(name: str, number: str, *, is_mine: bool, is_verified: bool) -> str:
     return say("{name}, numbers not compared yet").format(name=made_visible(name))
 
 
-def _told(field: str, key: str, part: str) -> str:
-    main = {"facts": "text", "advice": "do", "links": "url", "caution": "text", "status": "status"}
-    if key == main.get(field) or key in {"date", "do_not"}:
+def _told(key: str, part: str) -> str:
+    """One part of a value; nothing of a source that is told beside it anyway."""
+    if key in {"source", "sources"} and part.startswith(f"{UNCITED}:"):
+        return ""
+    if key == "confidence" and part in set(Confidence):
+        return labels.confidence(Confidence(part))
+    if key in {"date", "year"}:
         return part
-    return f"{key}: {part}"
+    return say(_PARTS[key]).format(value=part) if key in _PARTS else f"{key}: {part}"
 
 
 def _status(value: str) -> str:
     return labels.status(Status(value)) if value in set(Status) else value
-
-
-def entry_kind(value: str) -> str:
-    """The kind a proposed entry says it has; as it stands where it is none of ours."""
-    return labels.kind(Kind(value)) if value in set(Kind) else made_visible(value)

@@ -56,6 +56,7 @@ def test_a_fact_is_named_by_its_number_and_stands_on_the_new_source() -> None:
     assert fact == RECORD["facts"][1] | {
         "text": "Volunteers check some wells.",
         "sources": ["handbook:1.9"],
+        "confidence": "low",
     }
 
 

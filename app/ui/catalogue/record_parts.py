@@ -12,6 +12,7 @@ from app.domain.vocabulary import LinkKind
 from app.host import labels
 from app.host.words import mark, say, say_many
 from app.ui.catalogue.leading import RING, Leading
+from app.ui.catalogue.proposals import proposals
 from app.ui.catalogue.sheet import Block, Sheet, beside, breakable, joined, stacked
 from app.ui.parts.boxes import card
 from app.ui.parts.buttons import link
@@ -38,6 +39,7 @@ def lower(sheet: Sheet) -> Iterator[Block]:
     yield from related(sheet)
     yield from lineage(sheet)
     yield from applies_to(sheet)
+    yield from proposals(sheet)
     yield from notes(sheet)
 
 
