@@ -64,7 +64,7 @@ def link_key(connection: Connection, sender: Sender, entropy: Entropy) -> bytes:
 
 
 def wire_of(link: bytes, note: NoteId, turn: int = 0) -> bytes:
-    """Give the wire id of a note for the sender of this link key (FORMAT.md of the bundle, 6.7)."""
+    """Give the wire id of a note for the sender of this link key (FORMAT.md of the bundle, 6.6)."""
     again = b"/" + str(turn).encode() if turn else b""
     return derivation.hmac_sha256(link, b"note" + note.encode() + again)[:ID_BYTES]
 
@@ -200,7 +200,7 @@ def content_of(note: Note, files: Iterable[SharedFile]) -> SharedContent:
 
 
 def digest_of(content: SharedContent) -> bytes:
-    """Give the digest of a content, 32 bytes (FORMAT.md of the bundle, 6.7)."""
+    """Give the digest of a content, 32 bytes (FORMAT.md of the bundle, 6.6)."""
     words = [word.encode() for word in content.rank]
     return derivation.sha256(b"".join(len(word).to_bytes(4, "big") + word for word in words))
 

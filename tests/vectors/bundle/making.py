@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.vectors.bundle import making_content, making_refused, making_sealed
+from tests.vectors.bundle import making_content, making_notes, making_refused, making_sealed
 
 FOLDER = Path(__file__).parent
 
@@ -34,6 +34,7 @@ def main() -> None:
         "sealed": sealed(),
         "content": making_content.contents(),
         "cards": making_content.cards(),
+        "notes": making_notes.notes(),
     }
     for name, vectors in told.items():
         text = json.dumps({"vectors": vectors}, indent=1, ensure_ascii=False) + "\n"
