@@ -79,8 +79,9 @@ def cards_for(
     """What is worth telling at a moment to somebody who works in some contexts.
 
     `cares` holds the care each known context asks for, `now` the least that is kept anyway; the
-    strictest of both counts. What fits here comes first, what is risky here comes last; otherwise
-    entries keep their order. Entries hidden where it is high risk are left out there.
+    strictest of both counts. What fits here comes first, and of that what not to do; what is risky
+    here comes last; otherwise entries keep their order. Entries hidden where it is high risk are
+    left out there.
     """
     near = frozenset(contexts)
     here = strictest_care((now, *(cares[code] for code in near if code in cares)))
@@ -90,7 +91,11 @@ def cards_for(
         if not _is_hidden(entry, here)
         for card in _cards(entry, moment, near, cares, here)
     ]
-    return tuple(sorted(told, key=lambda card: (card.warning is not None, card.nearness)))
+    return tuple(sorted(told, key=_place))
+
+
+def _place(card: AdviceCard) -> tuple[bool, Nearness, bool]:
+    return card.warning is not None, card.nearness, not card.avoid
 
 
 def care_of(contexts: Iterable[str], cares: Mapping[str, Care]) -> Care:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.care_rules import LOOSEST, Names, Rules, care_kept, strictest, strictest_care
 from app.domain.errors import AlmanacError
 from app.domain.ids import Clock, Entropy
+from app.domain.persona import PersonaId
 from app.domain.vocabulary import Care
 from app.host.hardening import Hardening
 from app.ui.clipboard import Clipboard
@@ -35,6 +36,8 @@ class Notices(QObject):
     """Notes were written, binned or brought back: lists and counts are to be read again."""
     entries_changed = Signal()
     """Entries were imported or changed."""
+    personas_changed = Signal()
+    """A persona was made, renamed or ended, or another one writes now."""
     care_changed = Signal()
     """The posture is another one: what may be shown, copied or written out is to be asked anew."""
     settings_changed = Signal()
@@ -63,8 +66,12 @@ class Session:
     care: Care = Care.CAREFUL
     brought: Rules = LOOSEST
     """What the contexts bring that are bound to the open note."""
+    near: tuple[str, ...] = ()
+    """The codes of these contexts."""
     names_pressed: bool = False
     """Whether the person pressed to see what could name someone in the open note."""
+    sitting: set[PersonaId] = field(default_factory=set)
+    """The personas that were written as since the notebook was opened."""
     hardening: Hardening | None = None
     """What the process gave up at its start; None where it was not asked to."""
     before_lock: list[Callable[[], None]] = field(default_factory=list)
@@ -99,10 +106,10 @@ class Session:
             self.names_pressed = shown
             self.notices.care_changed.emit()
 
-    def bring(self, rules: Rules) -> None:
+    def bring(self, rules: Rules, codes: tuple[str, ...] = ()) -> None:
         """Keep to the rules of another note's contexts from now on, beside those of the posture."""
-        if rules != self.brought:
-            self.brought = rules
+        if (rules, codes) != (self.brought, self.near):
+            self.brought, self.near = rules, codes
             self._follow_rules()
             self.notices.care_changed.emit()
 

@@ -118,6 +118,12 @@ def test_the_advice_of_a_context_is_told_there_with_its_reason() -> None:
     assert card.avoid
 
 
+def test_what_not_to_do_is_told_before_what_to_do() -> None:
+    cards = cards_for([NO_NAMES, a_context("MM", NO_LISTS)], Moment.MEETING, ["MM"], CARES)
+
+    assert [card.entry for card in cards] == ["ctx-MM", "prc-no-names"]
+
+
 @pytest.mark.parametrize("elsewhere", ["TW", "CN"])
 def test_the_advice_of_a_context_is_not_told_in_another(elsewhere: str) -> None:
     assert not cards_for([a_context("MM", NO_LISTS)], Moment.MEETING, [elsewhere], CARES)

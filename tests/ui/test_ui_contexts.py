@@ -7,13 +7,14 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QRadioButton, QWidget
 
 from app.domain.care_rules import LOOSEST, RULES, Names, Rule
 from app.domain.ids import NoteId
 from app.domain.vocabulary import Care, Moment
 from app.host import rule_labels
 from app.ui.contexts.page import ContextsPage
+from app.ui.contexts.quiet_advice import QuietAdvice
 from app.ui.notes.editor import Editor
 from app.ui.notes.page import NotesPage
 from app.ui.parts.care_table import lines
@@ -380,3 +381,39 @@ def test_a_careful_person_sees_names_and_a_line_below_them(session: Session) -> 
 def test_titles_and_the_page_as_it_reads_hide_names_as_well() -> None:
     assert without_names("Ask Daw Mya Mya and U Ba today").startswith("Ask \N{BULLET}")
     assert without_names("Meet at the river") == "Meet at the river"
+
+
+def test_where_a_name_is_written_the_advice_of_the_place_is_told(session: Session) -> None:
+    note = a_note_in(session, "MM", "Daw Aye Aye said so.")
+    notes = NotesPage(session)
+    notes.resize(1100, 700)
+    notes.show()
+    notes.open_note(note)
+    gone: list[str] = []
+    session.ways.to_entry.connect(gone.append)
+
+    soon(lambda: reads(notes, "Do not use or store real names or member lists."))
+    press(notes, "From the catalogue: Myanmar")
+
+    assert gone == ["ctx-MM"]
+    settled(session.tasks)
+    shiboken6.delete(notes)
+
+
+def test_while_all_is_routine_no_advice_is_pressed_on_anybody(session: Session) -> None:
+    session.take_care(Care.ROUTINE)
+    advice = QuietAdvice(session, Moment.PICTURE)
+    advice.ask()
+    settled(session.tasks)
+    assert advice.isHidden()
+
+    session.take_care(Care.HIGH_RISK)
+    advice.ask()
+    settled(session.tasks)
+    assert reads_of(advice)
+    shiboken6.delete(advice)
+
+
+def reads_of(advice: QuietAdvice) -> str:
+    advice.show()
+    return next(one.text() for one in advice.findChildren(QLabel) if one.text())

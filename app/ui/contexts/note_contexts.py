@@ -41,7 +41,7 @@ class NoteContexts(IconButton):
         """Show the contexts of a note, and keep to the rules they bring."""
         self._note, self._codes = opened.note.id, opened.contexts
         self.setEnabled(can_change)
-        self._session.bring(opened.rules)
+        self._session.bring(opened.rules, opened.contexts)
         self._tell()
 
     def _tell(self) -> None:
@@ -76,7 +76,7 @@ class NoteContexts(IconButton):
             self._codes = tuple(sorted(codes))
             self._tell()
             self._session.notices.said.emit(say("Saved."))
-            self._session.bring(rules)
+            self._session.bring(rules, self._codes)
 
         self._session.write(self, bound, done)
 

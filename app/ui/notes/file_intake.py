@@ -7,8 +7,10 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AlmanacError
+from app.domain.vocabulary import Moment
 from app.host.sentences import sentence_for
 from app.host.words import say
+from app.ui.contexts.quiet_advice import QuietAdvice
 from app.ui.notes.files_words import taken_out, what_stays
 from app.ui.notes.flow_row import FlowRow
 from app.ui.parts import buttons
@@ -91,6 +93,9 @@ class FileIntake(QFrame):
             height=prepared.sides[1],
         )
         self._column.addWidget(secondary(look, told))
+        advice = QuietAdvice(self._session, Moment.PICTURE)
+        self._column.addWidget(advice)
+        advice.ask()
         self._column.addWidget(secondary(look, what_stays(prepared.sort)))
 
     def _verb(self, prepared: Prepared) -> str:

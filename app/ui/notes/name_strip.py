@@ -7,7 +7,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.care_rules import Names
+from app.domain.vocabulary import Moment
 from app.host.words import say, say_many
+from app.ui.contexts.quiet_advice import QuietAdvice
 from app.ui.notes.editor import Editor
 from app.ui.notes.flow_row import FlowRow
 from app.ui.notes.units import units_before
@@ -50,6 +52,8 @@ class NameStrip(QFrame):
         column.addWidget(self._words)
         column.addWidget(answers)
         column.addWidget(secondary(session.look, say("A name without a title is not noticed.")))
+        self._advice = QuietAdvice(session, Moment.NAMING)
+        column.addWidget(self._advice)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REST_MS)
@@ -93,6 +97,7 @@ class NameStrip(QFrame):
         self._cover.setVisible(not covered)
         if self._names:
             self._tell(covered=covered)
+            self._advice.ask()
 
     def _tell(self, *, covered: bool) -> None:
         count = len(self._names)
