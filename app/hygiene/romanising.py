@@ -98,7 +98,10 @@ class Sounds:
 
     def _latin_spots(self, text: str) -> Iterator[tuple[int, int, str]]:
         words = list(_LATIN_WORD.finditer(text))
+        begins = {sound[0] for sound in self._eastern}
         for first in range(len(words)):
+            if _coarse(words[first].group())[:1] not in begins:
+                continue
             sound, letters = "", 0
             for last in range(first, min(first + _MOST_WORDS, len(words))):
                 between = text[words[last - 1].end() : words[last].start()]
@@ -166,7 +169,12 @@ def _orders(parts: list[str], *, one_family: bool = False) -> list[str]:
 
 def _once(sound: str) -> str:
     """Without letters that stand twice because two syllables met."""
-    return _TWICE.sub(r"\1", sound)
+    return _TWICE.sub(_first, sound) if _TWICE.search(sound) else sound
+
+
+def _first(match: re.Match[str]) -> str:
+    # Not a template: that costs an import each time it is filled in.
+    return match[1]
 
 
 def _joined_kana(name: str) -> list[str]:

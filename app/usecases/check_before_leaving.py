@@ -110,7 +110,8 @@ def check(
     if persona is not None:
         bearers.append((Bearer.PERSONA, persona))
     rules = keep_contexts.rules_for(desk, bearers, care=care)
-    checker = checking.Checker(_known(desk, persona), rules)
+    ours = frozenset(note.id for note in some)
+    checker = checking.Checker(_known(desk, persona, ours), rules)
     found: list[Finding] = []
     pieces: list[Piece] = []
     cares = keep_contexts.cares(desk)
@@ -196,10 +197,10 @@ def _chosen(desk: Desk, chosen: Iterable[NoteId] | None) -> tuple[Note, ...]:
     return tuple(notes.get(desk.connection, id_) for id_ in wanted)
 
 
-def _known(desk: Desk, persona: PersonaId | None) -> checking.Known:
+def _known(desk: Desk, persona: PersonaId | None, ours: frozenset[NoteId]) -> checking.Known:
     """What the rules hold texts against, as the notebook and the machine stand now."""
     sisters = [one for one in keep_personas.list_personas(desk) if one.id != persona]
-    theirs = _notes_of(desk, frozenset(one.id for one in sisters))
+    theirs = _notes_of(desk, frozenset(one.id for one in sisters), ours)
     return checking.Known(
         own_words=mind_names.never_revealed(desk),
         marks=machine.Marks(*this_machine.own_names()),
@@ -216,8 +217,8 @@ def _marks_of(card: Card) -> tuple[str, ...]:
     return numbers.written(), *(" ".join(some) for some in words)
 
 
-def _notes_of(desk: Desk, some: frozenset[PersonaId]) -> Iterator[str]:
-    wanted = note_lists.ids(desk.connection)
+def _notes_of(desk: Desk, some: frozenset[PersonaId], but: frozenset[NoteId]) -> Iterator[str]:
+    wanted = [id_ for id_ in note_lists.ids(desk.connection) if id_ not in but]
     for id_, row in note_lists.rows(desk.connection, wanted).items():
         if row.persona in some:
             yield notes.get(desk.connection, id_).text

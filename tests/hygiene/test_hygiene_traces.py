@@ -216,7 +216,7 @@ PATHS = [
 NO_PATHS = [
     "and/or",
     "TCP/IP",
-    "https://example.org/home/page",
+    "https://example.org/home/p",
     "see /etc",
     "a ratio of 1:2",
     "10/home",
