@@ -108,6 +108,22 @@ _SENTENCES: Final = {
         "A circle needs a last day that lies ahead, two years away at most. Nothing was changed. "
         "It can be extended when the day comes."
     ),
+    "circle.here-already": mark(
+        "This is an invitation to a circle that is in this notebook already. Nothing was changed."
+    ),
+    "circle.other-file": mark(
+        "The file opened, but it is no file of a circle that could be taken here. Nothing was "
+        "changed. `almanac circle join` takes an invitation, `almanac circle take` what members "
+        "hand on, `almanac bundle open` everything else."
+    ),
+    "circle.several": mark(
+        "Several circles have that name. Nothing was changed. `almanac circle list` shows the id "
+        "of each; use that."
+    ),
+    "circle.stranger": mark(
+        "The file opened with the circle's key, but no member signed it. Nothing was changed. Ask "
+        "the person who gave it to you to hand on anew."
+    ),
     "circle.unknown": mark(
         "There is no circle of that name here. Nothing was changed. `almanac circle list` shows "
         "those there are."
@@ -397,6 +413,13 @@ _SENTENCES: Final = {
     "proposal.unfit": mark(
         "The entry would not be one any more ({detail}). Nothing was proposed. Say it shorter, or "
         "as the other entries do."
+    ),
+    "proposal.none-chosen": mark(
+        "No proposal was named, or none is in the file. Nothing was written or kept."
+    ),
+    "proposal.personas-meet": mark(
+        "Two of your own personas would stand in one file, and whoever opens it would tie them to "
+        "each other. Nothing was written. Seal one persona's proposals at a time."
     ),
     "proposal.unknown": mark(
         "There is no proposal, or no change in it, with that number. Nothing was changed."

@@ -137,7 +137,6 @@ def writer(connection: Connection, id_: CircleId, entropy: Entropy) -> int:
     was put back would else write other words under numbers that it used up already, and the
     members would never again agree.
     """
-    _key(connection, id_)
     with sorted_errors():
         # By id and not by row number, which another circle may get when this one is gone.
         connection.execute(
