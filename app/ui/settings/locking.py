@@ -5,10 +5,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.care_rules import RULES, is_stricter
+from app.domain.care_rules import RULES, changes, is_stricter
 from app.domain.vocabulary import Care
 from app.host import labels
 from app.host.words import say, say_many
+from app.ui.contexts import telling
 from app.ui.parts.care_table import CareTable
 from app.ui.session import Session
 from app.ui.settings.changes import changes_of
@@ -55,14 +56,13 @@ class Posture(QWidget):
         changes_of(session).changed.connect(self._follow)
 
     def _choose(self, care: Care) -> None:
-        now = self._session.settings.care
+        settings = self._session.settings
+        now = settings.care
         if care is now or is_stricter(care, now):
             self._take(care)
             return
         self._question.ask(
-            say("Less is held back then, as the table says: {care} instead of {now}.").format(
-                care=labels.care(care), now=labels.care(now)
-            ),
+            telling.told(changes(settings.rules(now), settings.rules(care))),
             (
                 say("Change to {care}").format(care=labels.care(care)),
                 lambda: self._take(care),

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.domain.care_rules import is_stricter
+from app.domain.care_rules import RULES, changes, is_stricter
 from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
 from app.host.words import say
+from app.ui.contexts.telling import told
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone
@@ -92,11 +93,7 @@ class CareSheet(Sheet):
 
     def _ask(self, care: Care) -> None:
         self._asked = care
-        self._words.text.setText(
-            say("Less is held back then, as the table says: {care} instead of {now}.").format(
-                care=care_name(care), now=care_name(self._care)
-            )
-        )
+        self._words.text.setText(told(changes(RULES[self._care], RULES[care])))
         self._keep.setText(say("Stay with {care}").format(care=care_name(self._care)))
         self._lower.setText(say("Change to {care}").format(care=care_name(care)))
         self._asking.show()
