@@ -1,12 +1,10 @@
 """The main job from end to end, on the real catalogue, each step looked at before the next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.domain.entry import Entry
-from app.domain.errors import OwnError
 from app.domain.ids import Clock, Entropy, EntryId
 from app.domain.listing import Direction, Scope, SearchFilter
 from app.domain.note import Note
@@ -15,6 +13,8 @@ from app.host.words import say
 from app.usecases import browse_catalogue, keep_notebook, keep_notes, take_notes_away
 from app.usecases.desk import Desk, public_shelf
 from app.usecases.search_everything import search
+from app.usecases.tour_exchange import hand_over
+from app.usecases.tour_steps import Step, StepFailed, insist
 from app.vault.opening import DidNotOpen
 
 _SOUGHT: Final = (
@@ -52,24 +52,10 @@ _FOUND_AGAIN: Final = (
 """Words sought afterwards, and which of the notes they must find."""
 
 
-class StepFailed(OwnError):
-    """A step of the tour did not see what it must see; `detail` tells which."""
-
-    code = "tour.step-failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was done, and what was seen."""
-
-    title: str
-    saw: tuple[str, ...]
-
-
 def take_tour(folder: Path, now: Clock, entropy: Entropy) -> Iterator[Step]:
     """Do the main job in an empty folder; raises `StepFailed` at the first step that fails.
 
-    The notebook is left in `folder`, locked.
+    The notebook is left in `folder`, locked, and so is a second one, to which notes were handed.
     """
     place = folder / "notebook"
     words = keep_notebook.suggest_passphrase(entropy)
@@ -91,22 +77,23 @@ def take_tour(folder: Path, now: Clock, entropy: Entropy) -> Iterator[Step]:
         desk = Desk(space, now, entropy)
         yield _reopened(desk, notes)
         yield _taken_away(desk, folder / "open-copy", notes)
+        yield from hand_over(desk, folder)
 
 
 def _look_around() -> Iterator[Step]:
     with public_shelf() as shelf:
         count = browse_catalogue.count_entries(shelf)
-        _insist(count > 0, "catalogue")
+        insist(count > 0, "catalogue")
         saw = [say("{count} entries, before any passphrase").format(count=count)]
         for words, wanted in _SOUGHT:
             hits = search(shelf, words, SearchFilter(scope=Scope.ENTRIES)).entries.hits
             found = {hit.row.id: hit.row.name for hit in hits}
-            _insist(wanted in found, f"search {wanted}")
+            insist(wanted in found, f"search {wanted}")
             saw.append(f"{words}: {found[EntryId(wanted)]}")
         yield Step(say("Found entries in several scripts"), tuple(saw))
         yield _context(browse_catalogue.show_entry(shelf, _CONTEXT).entry)
         lineage = browse_catalogue.lineage(shelf, _DESCENDANT, Direction.UP)
-        _insist(len({step.depth for step in lineage.steps}) > 1, "lineage")
+        insist(len({step.depth for step in lineage.steps}) > 1, "lineage")
         yield Step(
             say("Followed a lineage back"),
             tuple(
@@ -131,7 +118,7 @@ def _context(entry: Entry) -> Step:
 
 def _made(desk: Desk, words: str, bits: int) -> Step:
     sizes = desk.space.folder.sizes()
-    _insist(len(set(sizes)) == 1, "equal stores")
+    insist(len(set(sizes)) == 1, "equal stores")
     return Step(
         say("Made a notebook"),
         (
@@ -149,10 +136,10 @@ def _made(desk: Desk, words: str, bits: int) -> Step:
 def _wrote(desk: Desk, notes: Sequence[Note]) -> Step:
     for (entry, text), note in zip(_NOTES, notes, strict=True):
         page = browse_catalogue.show_entry(desk, EntryId(entry))
-        _insist(note.id in {row.id for row in page.notes}, "note on its entry")
-        _insist(keep_notes.show(desk, note.id).note.text == text, "note as typed")
+        insist(note.id in {row.id for row in page.notes}, "note on its entry")
+        insist(keep_notes.show(desk, note.id).note.text == text, "note as typed")
     links = keep_notes.show(desk, notes[1].id).links
-    _insist([link.entry for link in links] == ["prj-paper-map"], "link")
+    insist([link.entry for link in links] == ["prj-paper-map"], "link")
     return Step(
         say("Wrote {count} notes, each on an entry").format(count=len(notes)),
         tuple(f"{entry}: {text}" for entry, text in _NOTES),
@@ -163,7 +150,7 @@ def _found_again(desk: Desk, notes: Sequence[Note]) -> Step:
     saw = []
     for words, which in _FOUND_AGAIN:
         hits = search(desk, words, SearchFilter(scope=Scope.NOTES)).notes.hits
-        _insist(notes[which].id in {hit.row.id for hit in hits}, "search in notes")
+        insist(notes[which].id in {hit.row.id for hit in hits}, "search in notes")
         saw.append(f"{words}: {hits[0].snippet.text}")
     return Step(say("Found them again by words inside them"), tuple(saw))
 
@@ -171,17 +158,17 @@ def _found_again(desk: Desk, notes: Sequence[Note]) -> Step:
 def _edited(desk: Desk, note: Note) -> Step:
     keep_notes.rewrite(desk, note.id, f"{note.text}\nSecond thought.")
     history = keep_notes.history(desk, note.id)
-    _insist([old.text for old in history.values()] == [note.text], "history")
+    insist([old.text for old in history.values()] == [note.text], "history")
     keep_notes.restore(desk, note.id, next(iter(history)))
-    _insist(keep_notes.show(desk, note.id).note.text == note.text, "restored wording")
+    insist(keep_notes.show(desk, note.id).note.text == note.text, "restored wording")
     return Step(say("Changed a note and brought its first wording back"), ())
 
 
 def _locked(place: Path) -> Step:
     files = sorted(place.iterdir())
     sizes = {path.name: path.stat().st_size for path in files}
-    _insist(len(sizes) == 5, "five files")  # the key slots and four stores
-    _insist(len({size for name, size in sizes.items() if name != "keys"}) == 1, "equal sizes")
+    insist(len(sizes) == 5, "five files")  # the key slots and four stores
+    insist(len({size for name, size in sizes.items() if name != "keys"}) == 1, "equal sizes")
     return Step(say("Locked it"), tuple(f"{name}: {size:,} B" for name, size in sizes.items()))
 
 
@@ -193,7 +180,7 @@ def _unreadable(place: Path, texts: Iterable[str]) -> Step:
     pieces = {form[start : start + 16] for form in forms for start in range(0, len(form) - 15, 4)}
     for path in sorted(place.iterdir()):
         data = path.read_bytes()
-        _insist(not any(piece in data for piece in pieces), "nothing readable")
+        insist(not any(piece in data for piece in pieces), "nothing readable")
     return Step(
         say("Looked for what was written in every file of the notebook"),
         (say("{count} pieces sought, none there").format(count=len(pieces)),),
@@ -213,9 +200,9 @@ def _refused(place: Path, now: Clock, entropy: Entropy) -> Step:
 
 def _reopened(desk: Desk, notes: Sequence[Note]) -> Step:
     for note in notes:
-        _insist(keep_notes.show(desk, note.id).note.text == note.text, "note after reopening")
+        insist(keep_notes.show(desk, note.id).note.text == note.text, "note after reopening")
     health = keep_notebook.check(desk)
-    _insist(health.is_whole and health.is_even, "integrity")
+    insist(health.is_whole and health.is_even, "integrity")
     return Step(
         say("Opened it again with the right one"),
         (
@@ -227,7 +214,7 @@ def _reopened(desk: Desk, notes: Sequence[Note]) -> Step:
 
 def _taken_away(desk: Desk, folder: Path, notes: Sequence[Note]) -> Step:
     copied = take_notes_away.take_away(desk, folder)
-    _insist(copied.notes == len(notes), "open copy")
+    insist(copied.notes == len(notes), "open copy")
     return Step(
         say("Took everything away in open files"),
         (
@@ -236,8 +223,3 @@ def _taken_away(desk: Desk, folder: Path, notes: Sequence[Note]) -> Step:
             ),
         ),
     )
-
-
-def _insist(holds: bool, what: str) -> None:  # noqa: FBT001 - reads as `insist that`
-    if not holds:
-        raise StepFailed(what)
