@@ -89,7 +89,7 @@ def warnings(sheet: Sheet) -> Iterator[Block]:
     # A sensitive entry says why itself; saying it twice would be read by nobody.
     if page.entry.kind is not Kind.CONTEXT and page.care is Care.HIGH_RISK and not sensitive:
         yield Block(Box(sheet.look, Tone.DANGER, _risky_places(sheet)), 8 if caution else 12)
-    if page.may_endanger_under(sheet.session.care):
+    if page.may_endanger_under(sheet.session.care_kept):
         yield Block(Box(sheet.look, Tone.DANGER, calmer_ground(page.entry, sheet)), 8)
 
 

@@ -67,7 +67,7 @@ class Cells:
         """Practices from there."""
         posture = column.context.posture
         calm = posture is None or posture.level.care is not Care.HIGH_RISK
-        if self.session.care is Care.HIGH_RISK and calm and column.works.rows:
+        if self.session.care_kept is Care.HIGH_RISK and calm and column.works.rows:
             warning = say("From where such work is less dangerous. Look at each step first.")
             yield Box(self.session.look, Tone.DANGER, warning)
         yield from self._some(column.works)

@@ -78,7 +78,7 @@ def _warnings(session: Session, contexts: Contexts, entry: Entry) -> list[Box]:
         shown = say("Sensitive: {why}") if sensitive else say("Take care: {why}")
         tone = Tone.DANGER if sensitive else Tone.CAREFUL
         told.append(Box(session.look, tone, shown.format(why=caution.text)))
-    if may_endanger(entry.kind, contexts.care(entry.contexts), session.care):
+    if may_endanger(entry.kind, contexts.care(entry.contexts), session.care_kept):
         warning = say("From where such work is less dangerous. Look at each step first.")
         told.append(Box(session.look, Tone.DANGER, warning))
     return told
