@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.domain.persona import PersonaState, Recognition
+from app.domain.persona_name import Flaw
 from app.domain.profile import Contribution
 from app.host.words import mark, say, say_safely
 
@@ -35,6 +36,18 @@ _CONTRIBUTIONS: Final = {
     Contribution.STATUSES: mark("changes of status proposed"),
 }
 
+_FLAWS: Final = {
+    Flaw.EMPTY: mark("Give it a name, or take one that is drawn by chance."),
+    Flaw.TOO_LONG: mark("A name has 40 characters at most."),
+    Flaw.UNSEEN: mark("There is a character in it that cannot be seen. Type the name by hand."),
+    Flaw.SIGN: mark(
+        "A name begins with a letter, and has letters, digits, and single blanks or hyphens "
+        "between."
+    ),
+    Flaw.MIXED: mark("Its letters or digits are of several scripts, which could pass for others."),
+    Flaw.PILED: mark("More marks stand on one letter than can be read."),
+}
+
 
 def state(of: PersonaState) -> str:
     """Whether a persona still writes, in a word or two."""
@@ -49,3 +62,8 @@ def recognition(of: Recognition) -> str:
 def contribution(of: Contribution) -> str:
     """A sort of work, to stand behind its number."""
     return say(_CONTRIBUTIONS[of])
+
+
+def flaw(of: Flaw) -> str:
+    """Why a name does not serve, in a sentence."""
+    return say(_FLAWS[of])

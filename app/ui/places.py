@@ -17,6 +17,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     LESSONS = "lessons"
     NOTES = "notes"
+    PERSONAS = "personas"
     CONTEXTS = "contexts"
     SETTINGS = "settings"
     PANIC = "panic"

@@ -165,6 +165,14 @@ def cares(shelf: Shelf) -> Mapping[str, Care]:
     return {context.code: context.stance.care for context in list_contexts(shelf)}
 
 
+def of_personas(shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the contexts each persona works in, by its id; one of none is left out.
+
+    A persona works where it is bound, and where the live notes that it wrote are.
+    """
+    return contexts.of_personas(shelf.connection)
+
+
 def rules_of(shelf: Shelf, codes: Iterable[str]) -> Rules:
     """The rules that contexts bring together; a context nobody knows brings those of Careful."""
     own = contexts.stances(shelf.connection)

@@ -109,6 +109,25 @@ def counts(connection: Connection, bearer: Bearer) -> Mapping[str, int]:
     return {row["context"]: row["bound"] for row in rows}
 
 
+def of_personas(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the contexts each persona works in, by its id.
+
+    Those bound to the persona itself, and those bound to the live notes that it wrote.
+    """
+    with sorted_errors():
+        rows = connection.execute(
+            "SELECT id, context FROM bound_context WHERE bearer = 'persona' UNION "
+            "SELECT p.id, b.context FROM bound_context b "
+            "JOIN note n ON n.id = b.id AND n.binned IS NULL "
+            "JOIN note_persona w ON w.note = n.key JOIN persona p ON p.key = w.persona "
+            "WHERE b.bearer = 'note' ORDER BY 1, 2"
+        ).fetchall()
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row["id"]] = (*found.get(row["id"], ()), row["context"])
+    return found
+
+
 def _stance(row: Row) -> OwnStance:
     care = Care(row["care"]) if row["care"] is not None else None
     return OwnStance(care, rules_from(json.loads(row["tightened"])))

@@ -17,6 +17,7 @@ from app.ui.lineage.page import LineagePage
 from app.ui.map.page import MapPage
 from app.ui.notes.page import NotesPage
 from app.ui.panic.page import PanicPage
+from app.ui.personas.page import PersonasPage
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.settings.page import SettingsPage
@@ -67,6 +68,7 @@ SCREENS: Final = {
     Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
     Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
+    Place.PERSONAS: Screen(PersonasPage, mark("Personas"), "venetian-mask", 4, needs_notebook=True),
     Place.CONTEXTS: Screen(ContextsPage, mark("Contexts"), "shield", 4, needs_notebook=True),
     Place.SETTINGS: Screen(SettingsPage, mark("Settings"), "settings", FOOT),
     Place.PANIC: Screen(PanicPage, mark("Panic"), "zap", None, needs_notebook=True),

@@ -1,0 +1,1 @@
+"""Personas on screen: as whom one writes, what each did, and the cards of others."""
