@@ -151,6 +151,7 @@ _NUMBERS: Final = {
     "circle.other-file": 240,
     "circle.stranger": 241,
     "circle.here-already": 242,
+    "circle.not-inside": 243,
     "contact.codes-missing": 230,
     "contact.keys-changed": 231,
     "contact.numbers-differ": 232,

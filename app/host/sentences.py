@@ -111,6 +111,10 @@ _SENTENCES: Final = {
     "circle.here-already": mark(
         "This is an invitation to a circle that is in this notebook already. Nothing was changed."
     ),
+    "circle.not-inside": mark(
+        "One of the notes named is not of this circle. Nothing was written and nothing erased. "
+        "`almanac circle show` lists its notes."
+    ),
     "circle.other-file": mark(
         "The file opened, but it is no file of a circle that could be taken here. Nothing was "
         "changed. `almanac circle join` takes an invitation, `almanac circle take` what members "

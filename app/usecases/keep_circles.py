@@ -5,7 +5,7 @@ the strictest of their rules. What passes between members is the subject of `car
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -50,26 +50,41 @@ class CirclePage:
     rules: Rules
 
 
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """A circle that is about to be kept, with the secrets that it and its persona come from."""
+
+    circle: Circle
+    persona: Persona
+    persona_seed: bytes = field(repr=False)
+    seed: bytes = field(repr=False)
+
+    def keep(self, desk: Desk, connection: Connection) -> None:
+        """Keep all of it; raises `personas.NameTaken`."""
+        add_apart(connection, self.persona, self.persona_seed)
+        writer = circles.writer(connection, self.circle.id, desk.entropy)
+        document = merged_circle.rewritten(b"", self.circle.terms, self.circle.members, writer)
+        circles.add(connection, self.circle, self.seed, document)
+
+
+def founding(desk: Desk, terms: Terms, as_whom: str) -> Founding:
+    """Draw all that a new circle needs; raises `EndUnfit` or `keep_personas.NameUnfit`."""
+    terms.insist_on_end(today(desk))
+    persona, persona_seed = fresh_persona(desk, as_whom)
+    own = NamedCard(persona.name, persona.card)
+    circle = Circle(circle_id(desk.entropy), terms, persona.id, desk.now(), (own,))
+    return Founding(circle, persona, persona_seed, desk.entropy(SEED_BYTES))
+
+
 def found(desk: Desk, terms: Terms, as_whom: str) -> Circle:
     """Begin a circle with a key of its own, as a persona that is made for it under this name.
 
     The persona never meets any other of the person's. Raises `EndUnfit`,
     `keep_personas.NameUnfit` or `personas.NameTaken`.
     """
-    terms.insist_on_end(today(desk))
-    persona, persona_seed = fresh_persona(desk, as_whom)
-    seed, id_ = desk.entropy(SEED_BYTES), circle_id(desk.entropy)
-    own = NamedCard(persona.name, persona.card)
-    circle = Circle(id_, terms, persona.id, desk.now(), (own,))
-
-    def founded(connection: Connection) -> None:
-        add_apart(connection, persona, persona_seed)
-        writer = circles.writer(connection, id_, desk.entropy)
-        document = merged_circle.rewritten(b"", terms, circle.members, writer)
-        circles.add(connection, circle, seed, document)
-
-    desk.write(founded)
-    return circle
+    new = founding(desk, terms, as_whom)
+    desk.write(lambda connection: new.keep(desk, connection))
+    return new.circle
 
 
 def list_circles(desk: Desk) -> tuple[Circle, ...]:
@@ -187,18 +202,20 @@ def write_note(
         template=template,
         persona=circle.persona,
     )
-    wire = desk.entropy(records.WIRE_BYTES)
-
-    def written(connection: Connection) -> None:
-        personas.insist_on_active(connection, circle.persona)
-        personas.mark_used(connection, circle.persona, at)
-        notes.add(connection, note)
-        told, writer = told_by(note), circles.writer(connection, id_, desk.entropy)
-        document = insist_on_size(merged_text.begun(told.text, told.marks, writer))
-        circles.add_note(connection, id_, NoteInside(note.id, wire, document))
-
-    desk.write(written)
+    desk.write(lambda connection: add_note(desk, connection, id_, note))
     return note
+
+
+def add_note(desk: Desk, connection: Connection, id_: CircleId, note: Note) -> None:
+    """Keep a note that its persona writes in a circle; raises as `write_note`."""
+    if note.persona is not None:
+        personas.insist_on_active(connection, note.persona)
+        personas.mark_used(connection, note.persona, note.created)
+    notes.add(connection, note)
+    told, writer = told_by(note), circles.writer(connection, id_, desk.entropy)
+    document = insist_on_size(merged_text.begun(told.text, told.marks, writer))
+    wire = desk.entropy(records.WIRE_BYTES)
+    circles.add_note(connection, id_, NoteInside(note.id, wire, document))
 
 
 def told_by(note: Note) -> CircleNote:
