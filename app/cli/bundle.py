@@ -31,8 +31,8 @@ from app.usecases.open_bundle import Handed, Keys
 from app.usecases.seal_bundle import ForAge, ForWhom
 
 _SEALED: Final = "sealed"
-_AGE: Final = "age"
-_FORMATS: Final = (_SEALED, _AGE)
+AGE: Final = "age"
+_FORMATS: Final = (_SEALED, AGE)
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +68,25 @@ def _add_seal(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unsigned", action="store_true", help=say("it is meant that nobody signs")
     )
+    add_readers(parser)
+    parser.add_argument(
+        "--dates",
+        choices=[str(precision) for precision in Precision],
+        help=say("what is told of a note's date; never more than the posture allows"),
+    )
+    parser.add_argument(
+        "--tell-deletions",
+        action="store_true",
+        help=say("also tell that you deleted notes which you gave away before"),
+    )
+    parser.add_argument(
+        "--without-card", action="store_true", help=say("sign, but leave your card out")
+    )
+    parser.set_defaults(do=_seal)
+
+
+def add_readers(parser: argparse.ArgumentParser) -> None:
+    """Let a sealing command be told who can open the file, and where it goes."""
     parser.add_argument(
         "--for-passphrase-file",
         action="append",
@@ -88,35 +107,21 @@ def _add_seal(parser: argparse.ArgumentParser) -> None:
         metavar=say("FILE"),
         help=say("a new file; in a folder it gets a name that says nothing"),
     )
-    _add_format(parser)
-    parser.add_argument(
-        "--dates",
-        choices=[str(precision) for precision in Precision],
-        help=say("what is told of a note's date; never more than the posture allows"),
-    )
-    parser.add_argument(
-        "--tell-deletions",
-        action="store_true",
-        help=say("also tell that you deleted notes which you gave away before"),
-    )
-    parser.add_argument(
-        "--without-card", action="store_true", help=say("sign, but leave your card out")
-    )
-    parser.set_defaults(do=_seal)
+    add_format(parser)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar=say("FILE"))
     add_json(parser)
     add_notebook(parser, required=False)
-    _add_keys(parser)
+    add_keys(parser)
 
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar=say("FILE"))
     add_json(parser)
     add_notebook(parser)
-    _add_keys(parser)
+    add_keys(parser)
     parser.add_argument(
         "--take",
         nargs="+",
@@ -132,7 +137,8 @@ def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(do=_open)
 
 
-def _add_keys(parser: argparse.ArgumentParser) -> None:
+def add_keys(parser: argparse.ArgumentParser) -> None:
+    """Let a reading command be told what opens a file."""
     parser.add_argument(
         "--for-passphrase-file", action="append", metavar=say("FILE"), help=say("what opens it")
     )
@@ -142,10 +148,11 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
         metavar=say("FILE"),
         help=say("a file with AGE-SECRET-KEY-1... lines, for age files"),
     )
-    _add_format(parser)
+    add_format(parser)
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Let a command choose between sealed files and age files."""
     parser.add_argument(
         "--format",
         choices=_FORMATS,
@@ -166,7 +173,7 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
             tells_deletions=asked.tell_deletions,
             with_card=not asked.without_card,
         )
-        readers = _readers(asked, desk)
+        readers = readers_of(asked, desk)
         leaving = bundle_check.compose(desk, wish, _plan(asked, wish))
         folder, name = (
             (asked.out, None) if asked.out.is_dir() else (asked.out.parent, asked.out.name)
@@ -181,13 +188,13 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
         ).format(notes=leaving.notes, attachments=leaving.attachments, size=f"{carried.length:,}")
     )
     print_text(str(carried.path))
-    _say_what_a_finder_sees(asked.format == _AGE, carried.length)
+    say_what_a_finder_sees(asked.format == AGE, carried.length)
     return 0
 
 
 def _plan(asked: argparse.Namespace, wish: Wish) -> Plan:
     return Plan(
-        format=Format.AGE if asked.format == _AGE else Format.SEALED,
+        format=Format.AGE if asked.format == AGE else Format.SEALED,
         signed=wish.persona is not None,
         unsigned_on_purpose=asked.unsigned,
         cards=len(asked.cards or ()),
@@ -196,7 +203,8 @@ def _plan(asked: argparse.Namespace, wish: Wish) -> Plan:
     )
 
 
-def _say_what_a_finder_sees(is_age: bool, size: int) -> None:  # noqa: FBT001 - said once, above
+def say_what_a_finder_sees(is_age: bool, size: int) -> None:  # noqa: FBT001 - said once, above
+    """Tell what a stranger who finds the file can know of it; `size` is in bytes."""
     if is_age:
         print_text(
             say_safely(
@@ -300,15 +308,16 @@ def _undo(asked: argparse.Namespace, machine: Machine) -> int:
 @contextmanager
 def _opened(asked: argparse.Namespace, machine: Machine) -> Iterator[tuple[Desk | None, Handed]]:
     if asked.notebook is None:
-        with _handed(asked, machine, None) as handed:
+        with handed_file(asked, machine, None) as handed:
             yield None, handed
         return
-    with open_desk(asked, machine) as desk, _handed(asked, machine, desk) as handed:
+    with open_desk(asked, machine) as desk, handed_file(asked, machine, desk) as handed:
         yield desk, handed
 
 
 @contextmanager
-def _handed(asked: argparse.Namespace, machine: Machine, desk: Desk | None) -> Iterator[Handed]:
+def handed_file(asked: argparse.Namespace, machine: Machine, desk: Desk | None) -> Iterator[Handed]:
+    """The file that the options name, open and found whole while the block runs."""
     progress = terminal_progress(say("Reading"))
     with open_bundle.opened(asked.file, _keys(asked), machine.entropy, desk, progress) as handed:
         yield handed
@@ -323,10 +332,11 @@ def _keys(asked: argparse.Namespace) -> Keys:
     return Keys(tuple(secrets), identities)
 
 
-def _readers(asked: argparse.Namespace, desk: Desk) -> ForWhom | ForAge:
+def readers_of(asked: argparse.Namespace, desk: Desk) -> ForWhom | ForAge:
+    """Who can open the file, as the options name them."""
     typed = [passphrase(file, "") for file in asked.for_passphrase_file or ()]
     named = asked.cards or ()
-    if asked.format == _AGE:
+    if asked.format == AGE:
         return seal_bundle.for_age(named, typed)
     cards = tuple(seal_bundle.card_of(desk, one) for one in named)
     return ForWhom(cards, tuple(map(Secret, typed)))

@@ -148,7 +148,7 @@ def _print_side(title: str, content: SharedContent | None) -> None:
 
 def _print_others(review: Review) -> None:
     for count, words in (
-        (review.proposals, say("Proposals in it: {count}. `almanac proposal` takes them.")),
+        (review.proposals, say("Proposals in it: {count}. `almanac propose take` keeps them.")),
         (review.entries, say("Entries in it: {count}.")),
         (review.circles, say("Circle records in it: {count}.")),
     ):

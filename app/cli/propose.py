@@ -3,6 +3,7 @@
 import argparse
 from typing import Final
 
+from app.cli import proposal_files
 from app.cli.arguments import Machine, add_json, add_notebook, open_desk
 from app.cli.exit_codes import FOUND_WRONG
 from app.cli.output import print_json, print_text
@@ -64,6 +65,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     )
     _add_number(withdrawing)
     withdrawing.set_defaults(do=_withdraw)
+    proposal_files.add_files(verbs)
 
 
 def _add_correction(parser: argparse.ArgumentParser) -> None:

@@ -1,10 +1,10 @@
 """Holding what is proposed against the catalogue's own rules, before it leaves or is taken over."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from app.catalogue import loading
 from app.catalogue.foreign.likeness import Neighbours
@@ -16,13 +16,15 @@ from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId
 from app.domain.proposal import Change
 from app.domain.record import entry_from, record_of
-from app.domain.record_places import Plain, with_value
+from app.domain.record_places import WHOLE, Plain, with_value
 from app.domain.text.disguises import mixed_words
 from app.host.resources import data
 from app.parsing.clean_text import clean_line
 from app.parsing.refusals import NotText, TooLarge
 from app.usecases.desk import Shelf
 from app.vault import entries
+
+_NOWHERE: Final = "nowhere"
 
 
 class Doubt(StrEnum):
@@ -128,6 +130,18 @@ def rules_of(shelf: Shelf) -> Rules:
 def record_at(shelf: Shelf, id_: EntryId) -> dict[str, Any]:
     """The record of an entry, empty where the shelf does not hold it."""
     return record_of(entries.get(shelf.connection, id_)) if _holds(shelf, id_) else {}
+
+
+def codes_of(shelf: Shelf, id_: EntryId, changes: Iterable[Change]) -> tuple[str, ...]:
+    """The contexts that changes of an entry concern, so that their rules can be kept to.
+
+    Where nothing is known of it, a code that no context has: that asks for care.
+    """
+    brought = [one.proposes for one in changes if one.place.field in {WHOLE, "contexts"}]
+    held = [record_at(shelf, id_), *(one for one in brought if isinstance(one, Mapping))]
+    codes = [str(code) for one in held for code in one.get("contexts", ())]
+    codes += [one for one in brought if isinstance(one, str)]
+    return tuple(dict.fromkeys(codes)) or (_NOWHERE,)
 
 
 def cleaned(value: Plain | None) -> Plain | None:

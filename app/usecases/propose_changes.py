@@ -230,7 +230,7 @@ def _propose(
 ) -> Kept:
     record = check_proposals.record_at(desk, entry)
     _insist_on_sound(desk, record, changes, voice)
-    contexts = _contexts(record, changes)
+    contexts = check_proposals.codes_of(desk, entry, changes)
     made = weigh_proposals.date_told(desk, contexts, voice.persona, voice.dates)
     salt = desk.entropy(ID_BYTES)
 
@@ -291,12 +291,6 @@ def _clean(wish: Wish) -> Wish:
 
 def _record(desk: Desk, entry: EntryId) -> dict[str, Any]:
     return record_of(entries.get(desk.connection, entry))
-
-
-def _contexts(record: Mapping[str, Any], changes: Iterable[Change]) -> tuple[str, ...]:
-    brought = [change.proposes for change in changes if change.place.field == WHOLE]
-    held = [record, *(one for one in brought if isinstance(one, Mapping))]
-    return tuple(str(code) for one in held for code in one.get("contexts", ()))
 
 
 def _record_of_draft(id_: EntryId, draft: Draft, grounds: Grounds) -> dict[str, Any]:

@@ -169,7 +169,9 @@ def accept(
     chosen = [one for one in opened.changes if one.at in wanted]
     reasons = {one.at: _reason_against(one, opened, deliberately=deliberately) for one in chosen}
     fit = [one for one in chosen if reasons[one.at] is None]
-    when = date_told(desk, _codes(opened))
+    proposal = opened.listed.kept.signed.proposal
+    codes = check_proposals.codes_of(desk, proposal.entry, proposal.changes)
+    when = date_told(desk, codes)
 
     def kept(connection: Connection) -> None:
         for one in fit:
@@ -342,13 +344,6 @@ def _is_still(connection: Connection, id_: EntryId, taken: Taken) -> bool:
         return False
     held = entries.get(connection, id_)
     return held == replace(entry_from(taken.value), origin=held.origin)
-
-
-def _codes(opened: Opened) -> tuple[str, ...]:
-    held = opened.listed.about.contexts if opened.listed.about else ()
-    values = (one.looked.value for one in opened.changes)
-    brought = [value.get("contexts", ()) for value in values if isinstance(value, Mapping)]
-    return (*held, *(str(code) for codes in brought for code in codes))
 
 
 def _partial(precision: Precision, at: datetime) -> PartialDate | None:

@@ -239,6 +239,30 @@ def test_what_cannot_be_proposed_is_told_in_a_sentence(
     assert home.numbers() == []
 
 
+def test_a_proposal_goes_into_a_file_and_comes_out_to_wait(home: Home, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.write_text("quiet lamp harbour rain\n", encoding="utf-8")
+    voice = (*VOICE, "--date", "year")
+    number = home.propose("translation", COFACTS, "--language", "th", "--name", "โคแฟกต์", *voice,
+                          "--json").told["number"]  # fmt: skip
+    file = tmp_path / "handed"
+
+    keys = ("--for-passphrase-file", shared)
+    made = home.propose("seal", number, "--as", "River-7", *keys, "--out", file)
+    gone = home.propose("withdraw", number)
+    looked = home.almanac("bundle", "open", file, *keys, "--json").told
+    came = home.propose("take", file, *keys, "--json")
+    again = home.propose("take", file, *keys)
+
+    assert (made.code, gone.code) == (0, 0), made.err
+    assert "read back and found complete" in " ".join(made.out.split())
+    assert looked["proposals"] == 1
+    assert [(one["entry"], one["taken"]) for one in came.told["fresh"]] == [(COFACTS, 0)]
+    assert "1 proposal was here already." in again.out
+    assert home.propose("accept", came.told["fresh"][0]["number"]).code == 0
+    assert home.propose("withdraw", came.told["fresh"][0]["number"]).code == 0
+
+
 def test_nobody_proposes_as_nobody(home: Home) -> None:
     said = home.propose("status", COFACTS, "ended", "--source", "A poster", "--year", "2024")
 
