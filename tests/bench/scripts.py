@@ -23,6 +23,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -274,7 +275,11 @@ class Measured:
 
 def measure(scheme: Scheme, samples: list[Sample]) -> Measured:
     """Fill an index with all documents of all languages and ask it every query."""
-    table = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(":memory:")) as table:
+        return _measured(table, scheme, samples)
+
+
+def _measured(table: sqlite3.Connection, scheme: Scheme, samples: list[Sample]) -> Measured:
     table.execute(
         f"CREATE VIRTUAL TABLE t USING fts5(x, content='', tokenize='{scheme.tokenizer}')"
     )

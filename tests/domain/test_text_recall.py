@@ -1,10 +1,7 @@
 """Search in sixteen languages against plain truth; `tests/bench/scripts.py` is the long form."""
 
-import time
-
 import pytest
 
-from app.domain.text.terms import index_terms
 from tests.bench.declaration import ARTICLES
 from tests.bench.scripts import OURS, WITHOUT_SPACES, Sample, measure, sample
 
@@ -26,13 +23,3 @@ def test_the_samples_hold_words_inside_longer_stretches(samples: list[Sample]) -
     for one in samples:
         if one.language in WITHOUT_SPACES:
             assert any(len(true) > 1 for true in one.true)
-
-
-def test_a_document_of_one_kilobyte_is_cut_in_less_than_a_few_milliseconds(
-    samples: list[Sample],
-) -> None:
-    texts = [text for one in samples for text in one.texts]
-    started = time.process_time()
-    for text in texts:
-        index_terms(text)
-    assert (time.process_time() - started) / len(texts) < 0.005
