@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.domain.circle import CircleId
 from app.domain.dates import YearSpan
 from app.domain.entry import Citation, Entry, LocalText
 from app.domain.ids import EntryId, NoteId
@@ -166,12 +167,15 @@ class NoteView(StrEnum):
 class NoteFilter:
     """Which notes a list holds: about one entry, or with one tag, live or binned; newest first.
 
-    The bin is ordered by when a note was thrown there.
+    The bin is ordered by when a note was thrown there. `circle` keeps the notes of one circle, and
+    `own` those that are of none.
     """
 
     view: NoteView = NoteView.LIVE
     about: EntryId | None = None
     tag: str | None = None
+    circle: CircleId | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,14 +259,15 @@ class SearchOrder(StrEnum):
 class SearchFilter:
     """What a search is narrowed to.
 
-    A `context` keeps its entries and the notes about them, a `tag` keeps notes alone, and
-    `discreet` leaves out entries that the catalogue hides in high-risk contexts.
+    A `context` keeps its entries and the notes about them, a `tag` or a `circle` keeps notes alone,
+    and `discreet` leaves out entries that the catalogue hides in high-risk contexts.
     """
 
     scope: Scope = Scope.ALL
     tag: str | None = None
     context: str | None = None
     discreet: bool = False
+    circle: CircleId | None = None
 
 
 @dataclass(frozen=True, slots=True)

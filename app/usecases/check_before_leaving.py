@@ -193,7 +193,12 @@ def compose(
 
 
 def _chosen(desk: Desk, chosen: Iterable[NoteId] | None) -> tuple[Note, ...]:
-    wanted = note_lists.ids(desk.connection) if chosen is None else tuple(dict.fromkeys(chosen))
+    everything = compose_bundle.EVERYTHING
+    wanted = (
+        note_lists.ids(desk.connection, everything)
+        if chosen is None
+        else tuple(dict.fromkeys(chosen))
+    )
     return tuple(notes.get(desk.connection, id_) for id_ in wanted)
 
 

@@ -13,7 +13,7 @@ from app.crypto.sealing_keys import PersonaKeys
 from app.domain.care_rules import Precision
 from app.domain.errors import RequestError
 from app.domain.ids import NoteId
-from app.domain.listing import NoteFilter, NoteView
+from app.domain.listing import NoteFilter
 from app.domain.merging import Known, Version, superseded
 from app.domain.note import Attachment, Note
 from app.domain.persona import NamedCard, PersonaId
@@ -27,6 +27,10 @@ from app.vault.exchange import Sender, Thread
 
 Pieces: TypeAlias = Callable[[], Iterable[bytes]]
 """A way to some bytes that can be gone again, each time to the same ones."""
+
+
+EVERYTHING: Final = NoteFilter(own=True)
+"""What leaves where no note is named; what is of a circle leaves with the circle, or by name."""
 
 
 class NothingToSeal(RequestError):
@@ -112,7 +116,7 @@ def dates_for(
     Less where the posture in force, or a context that one of the notes or the persona is bound
     to, allows less.
     """
-    ids = note_lists.ids(desk.connection) if chosen is None else chosen
+    ids = note_lists.ids(desk.connection, EVERYTHING) if chosen is None else chosen
     bearers = [(Bearer.NOTE, str(id_)) for id_ in ids]
     bearers += [(Bearer.PERSONA, str(persona))] if persona is not None else []
     allowed = keep_contexts.rules_for(desk, bearers).dates
@@ -174,7 +178,7 @@ def _parts(desk: Desk, wish: Wish, way_out: WayOut, connection: Connection) -> _
 
 def _chosen(connection: Connection, wish: Wish) -> tuple[NoteId, ...]:
     if wish.notes is None:
-        return note_lists.ids(connection, NoteFilter(view=NoteView.LIVE))
+        return note_lists.ids(connection, EVERYTHING)
     for id_ in wish.notes:
         if notes.get(connection, id_).binned is not None:
             raise notes.NoSuchNote

@@ -22,6 +22,12 @@ COLUMNS: Final = (
 )
 """What `note_row` reads, of a table `note AS n`."""
 
+OF_CIRCLE: Final = (
+    "EXISTS (SELECT 1 FROM circle_note i CROSS JOIN circle c ON c.key = i.circle "
+    "WHERE i.note = n.key AND c.id = ?)"
+)
+"""What holds of a note `n` of the circle with that id."""
+
 _Query = tuple[str, tuple[str, str], list[int | str]]
 
 
@@ -113,6 +119,15 @@ def note_row(row: Row) -> NoteRow:
 
 def _matching(narrowed: NoteFilter) -> _Query:
     """FROM and WHERE of the list with `n` as the notes, its order, and the values."""
+    source, order, values = _listed(narrowed)
+    if narrowed.circle is not None:
+        source, values = f"{source} AND {OF_CIRCLE}", [*values, str(narrowed.circle)]
+    if narrowed.own:
+        source += " AND NOT EXISTS (SELECT 1 FROM circle_note i WHERE i.note = n.key)"
+    return source, order, values
+
+
+def _listed(narrowed: NoteFilter) -> _Query:
     binned = narrowed.view is NoteView.BINNED
     having = "n.binned IS NOT NULL" if binned else "n.binned IS NULL"
     if narrowed.about is not None:

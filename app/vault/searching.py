@@ -81,7 +81,8 @@ def search(
     narrowed = narrowed or SearchFilter()
     with _bounded(connection, most_steps, given_up):
         entries: Hits[EntryRow] = Hits()
-        if narrowed.scope is not Scope.NOTES and narrowed.tag is None:
+        notes_alone = narrowed.tag is not None or narrowed.circle is not None
+        if narrowed.scope is not Scope.NOTES and not notes_alone:
             side = _entries(narrowed)
             entries = _hits(connection, query, side, None, limit, ranking=True)
         notes: Hits[NoteRow] = Hits()
@@ -182,6 +183,11 @@ def _notes(narrowed: SearchFilter) -> _Side[NoteRow]:
             "ON f.facet = 'context' AND f.value = ? AND f.key = e.key WHERE n.seq = i.rowid)"
         )
         values.append(narrowed.context)
+    if narrowed.circle is not None:
+        narrowing.append(
+            f"EXISTS (SELECT 1 FROM note n WHERE n.seq = i.rowid AND {note_lists.OF_CIRCLE})"  # noqa: S608 - only our own SQL is spliced in
+        )
+        values.append(str(narrowed.circle))
     return _Side(
         matching="FROM note_index i WHERE i.note_index MATCH ?",
         narrowing=tuple(narrowing),

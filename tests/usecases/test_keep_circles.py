@@ -9,12 +9,23 @@ import pytest
 
 from app.bundle.refusals import TooMuch
 from app.domain.circle import EndUnfit
+from app.domain.listing import NoteFilter, SearchFilter
 from app.domain.vocabulary import Care
-from app.usecases import keep_circles, keep_contexts, keep_notes, keep_personas, keep_settings
+from app.usecases import (
+    check_before_leaving,
+    compose_bundle,
+    keep_circles,
+    keep_contexts,
+    keep_notes,
+    keep_personas,
+    keep_settings,
+)
 from app.usecases.keep_circles import NoSuchCircle, SeveralCircles
 from app.usecases.keep_contexts import Bearer
-from app.vault import personas
+from app.usecases.search_everything import search
+from app.vault import entries, personas
 from tests.support.circle_members import ENDS, Member, day, members, terms
+from tests.support.values import an_entry
 
 
 @pytest.fixture
@@ -153,3 +164,43 @@ def test_a_circle_is_not_extended_into_the_past(one: Member) -> None:
         keep_circles.extend(one.desk, circle.id, day(-1))
 
     assert keep_circles.get(one.desk, circle.id).terms.ends == ENDS
+
+
+def test_lists_and_searches_can_be_kept_inside_a_circle(one: Member) -> None:
+    one.found()
+    inside = one.write("The gauge is full", tags=("rain",))
+    outside = keep_notes.write(one.desk, "My own gauge", tags=("rain",))
+
+    for narrowed, wanted in (
+        (NoteFilter(circle=one.id), [inside.id]),
+        (NoteFilter(circle=one.id, tag="rain"), [inside.id]),
+        (NoteFilter(own=True), [outside.id]),
+        (NoteFilter(own=True, tag="rain"), [outside.id]),
+    ):
+        assert [row.id for row in keep_notes.list_notes(one.desk, narrowed).rows] == wanted
+        assert keep_notes.count(one.desk, narrowed) == 1
+    for circle, expected in ((one.id, {inside.id}), (None, {inside.id, outside.id})):
+        found = search(one.desk, "gauge", SearchFilter(circle=circle))
+        assert {hit.row.id for hit in found.notes.hits} == expected
+
+
+def test_a_search_in_a_circle_finds_no_entries(one: Member) -> None:
+    one.found()
+    one.desk.write(lambda connection: entries.put(connection, an_entry(name="Gauge map")))
+    one.write("The gauge is full")
+
+    found = search(one.desk, "gauge", SearchFilter(circle=one.id))
+
+    assert (len(found.entries.hits), len(found.notes.hits)) == (0, 1)
+
+
+def test_what_is_of_a_circle_does_not_leave_among_everything(one: Member) -> None:
+    one.found()
+    one.write("The gauge is full")
+
+    with pytest.raises(compose_bundle.NothingToSeal):
+        compose_bundle.compose(one.desk, compose_bundle.Wish())
+
+    keep_notes.write(one.desk, "My own")
+    assert compose_bundle.compose(one.desk, compose_bundle.Wish()).notes == 1
+    assert [note.text for note in check_before_leaving.check(one.desk).notes] == ["My own"]
