@@ -196,9 +196,9 @@ def _put_back_note(connection: Connection, arrival: int, id_: NoteId, before: st
             notes.remove(connection, id_)
         return
     rows = _read(before)
+    # Its old sequence number is free: others are only given ones above what it has now.
     (key, *values) = rows["note"][0]
     indexing.forget_note(connection, key)
-    _free_seq(connection, key, values[0])
     connection.execute(
         f"UPDATE note SET {', '.join(f'{name} = ?' for name in _NOTE)} WHERE key = ?",  # noqa: S608 - only our own column names are spliced in
         (*values, key),
@@ -211,19 +211,6 @@ def _put_back_note(connection: Connection, arrival: int, id_: NoteId, before: st
             _insert(connection, table, columns, rows[table])
     _put_back_files(connection, arrival, rows["attachment"])
     indexing.learn_note(connection, key)
-
-
-def _free_seq(connection: Connection, key: int, seq: int) -> None:
-    # Numbers only go up, so another note can have this one only if the newest were destroyed.
-    other = connection.execute(
-        "SELECT key FROM note WHERE seq = ? AND key <> ?", (seq, key)
-    ).fetchone()
-    if other is not None:
-        indexing.forget_note(connection, other[0])
-        connection.execute(
-            "UPDATE note SET seq = (SELECT max(seq) + 1 FROM note) WHERE key = ?", (other[0],)
-        )
-        indexing.learn_note(connection, other[0])
 
 
 def _drop_newer(connection: Connection, table: str, note: int, rows: list[list[Any]]) -> None:
