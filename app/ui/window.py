@@ -80,6 +80,7 @@ class Window(QWidget):
             self._desktop = DesktopLocks(self)
             for watch in (self._resting, self._desktop):
                 watch.lock_due.connect(session.ways.to_lock)
+            self._bar.put_writer(session)
             self._follow_care()
         else:
             self._bar.hide_care()
@@ -324,6 +325,7 @@ class Window(QWidget):
                 Shortcut.NEW_NOTE_HERE,
                 lambda: ways.to_new_note.emit(self.session.selection.entry or ""),
             ),
+            deed(Shortcut.WRITE_AS, self._bar.choose_writer),
         ]
         settings = [deed(Shortcut.SETTINGS, lambda: self._enter(Place.SETTINGS))]
         beside = [

@@ -1,6 +1,7 @@
 """What stands between the sheet on screen and the notebook: opening, beginning, saving, binning."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -116,12 +117,7 @@ class DeskSide(QObject):
         waiting = self.saving.unsaved(note.id)
         if waiting is not None:
             # It could not be saved: what is in memory is newer than what is on the disk.
-            opened = Opened(
-                note.rewritten(waiting.text, note.revised),
-                opened.links,
-                opened.linking,
-                opened.entries,
-            )
+            opened = replace(opened, note=note.rewritten(waiting.text, note.revised))
         self._draft = waiting or Draft(
             note.id,
             text=note.text,

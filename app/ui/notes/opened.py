@@ -7,7 +7,8 @@ from app.domain.care_rules import LOOSEST, Rules
 from app.domain.ids import EntryId, NoteId
 from app.domain.listing import EntryRow, LinkEnd, NoteRow
 from app.domain.note import Attachment, Note
-from app.usecases import keep_contexts, keep_notes
+from app.domain.persona import Persona
+from app.usecases import keep_contexts, keep_notes, keep_personas
 from app.usecases.browse_catalogue import rows_of
 from app.usecases.desk import Desk
 from app.usecases.keep_contexts import Bearer
@@ -24,6 +25,9 @@ class Opened:
     contexts: tuple[str, ...] = ()
     """The codes of the contexts that the note keeps to, and the rules they bring."""
     rules: Rules = LOOSEST
+    writer: Persona | None = None
+    """As whom it is written; one not yet kept, as whoever writes now."""
+    is_kept: bool = True
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -47,9 +51,11 @@ def read_opened(desk: Desk, id_: NoteId) -> Opened:
         rows_of(desk, tuple(dict.fromkeys(named))),
         contexts,
         keep_contexts.rules_of(desk, contexts),
+        keep_personas.who_writes(desk, id_),
     )
 
 
 def read_new(desk: Desk, note: Note) -> Opened:
-    """The surroundings of a note that is not kept yet: the entries it is about."""
-    return Opened(note, entries=rows_of(desk, note.about))
+    """The surroundings of a note not kept yet: the entries it is about, and who writes now."""
+    writer = keep_personas.current(desk)
+    return Opened(note, entries=rows_of(desk, note.about), writer=writer, is_kept=False)

@@ -16,6 +16,7 @@ from app.host.words import say
 from app.ui.notes.binned import BinnedStrip
 from app.ui.notes.editor import Editor
 from app.ui.notes.files_panel import FilesPanel
+from app.ui.notes.flow_row import FlowRow
 from app.ui.notes.history import History
 from app.ui.notes.link_chooser import LinkChooser
 from app.ui.notes.linked import Linked
@@ -28,6 +29,7 @@ from app.ui.parts.boxes import line
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.halves import Halves
 from app.ui.parts.stack import Stack
+from app.ui.personas.note_writer import NoteWriter
 from app.ui.session import Session
 
 _BESIDE: Final = 1_060
@@ -72,6 +74,7 @@ class Sheet(QWidget):
         self._binned = BinnedStrip(session)
         self._linked = Linked(session)
         self._files = FilesPanel(session)
+        self._writer = NoteWriter(session)
         self._chooser = LinkChooser(session, self.editor)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -96,6 +99,7 @@ class Sheet(QWidget):
         self._tools.let_write(on=can_change)
         self._sides.show_sides(opened, can_change=can_change)
         self._binned.setVisible(not can_change)
+        self._writer.show_for(opened, can_change=can_change)
         self._linked.show_links(opened)
         self._files.show_files(opened)
         self._tell_counts()
@@ -168,9 +172,9 @@ class Sheet(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE - _BUTTON_SIDE, 4, _SIDE, 4)
         foot.setSpacing(8)
-        foot.addWidget(self._linked_button)
-        foot.addWidget(self._files_button)
-        foot.addStretch(1)
+        row = FlowRow()
+        row.add(self._writer, self._linked_button, self._files_button)
+        foot.addWidget(row, 1)
         return foot
 
     def _panel_button(self, icon: str, panel: QWidget) -> QToolButton:

@@ -1,6 +1,7 @@
-"""The bar above every page: search, how careful things are kept, and the menu."""
+"""The bar above every page: search, as whom one writes, how careful one is, and the menu."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.vocabulary import Care
@@ -8,13 +9,15 @@ from app.host.labels import care as care_name
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts.buttons import IconButton, button
+from app.ui.personas.writing_as import WritingAs
+from app.ui.session import Session
 from app.ui.shortcuts import Shortcut
 
 _ICONS = {Care.ROUTINE: "shield", Care.CAREFUL: "shield", Care.HIGH_RISK: "shield-alert"}
 
 
 class TopBar(QFrame):
-    """What is asked most often: find something, and how risky is it here."""
+    """What is asked most often: find something, who am I here, and how risky is it."""
 
     searching = Signal()
     asked_care = Signal()
@@ -25,12 +28,13 @@ class TopBar(QFrame):
         self.setObjectName("bar")
         self._look = look
         self._care = Care.CAREFUL
+        self._writer: WritingAs | None = None
         self.search = self._search_button()
         self.care = button("", self.asked_care.emit)
         self.care.setProperty("quiet", True)  # noqa: FBT003 - Qt's own property
         self.menu = IconButton(look, "menu", say("Menu"), self.asked_menu.emit)
         self.menu.setToolTip(Shortcut.MENU.shown)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self.search, 3)
@@ -48,6 +52,35 @@ class TopBar(QFrame):
     def hide_care(self) -> None:
         """Say nothing of it: only the public catalogue is open."""
         self.care.hide()
+
+    def put_writer(self, session: Session) -> None:
+        """Say as whom one writes, and let another be chosen."""
+        self._writer = WritingAs(session)
+        self._row.insertWidget(self._row.indexOf(self.care), self._writer)
+
+    def choose_writer(self) -> None:
+        """Open the list of those one can write as."""
+        if self._writer is not None:
+            self._writer.choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say less where there is little room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what stands in the bar when it wants another width."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        if self._writer is not None:
+            margins = self._row.contentsMargins()
+            beside = (self.search.minimumSizeHint(), self.care.sizeHint(), self.menu.sizeHint())
+            taken = sum(max(one.width(), 0) for one in beside) + 4 * self._row.spacing()
+            room = self.width() - margins.left() - margins.right() - taken
+            self._writer.fold(folded=self._writer.whole_width() > room)
 
     def _search_button(self) -> QPushButton:
         words = say("Search everything")
