@@ -6,9 +6,10 @@ from pathlib import Path
 from app.cli.arguments import Machine, add_secret, open_desk
 from app.cli.output import print_rows, print_text, terminal_progress
 from app.domain.imported import ImportPlan
+from app.domain.leaving import Format, Plan
 from app.host import exchange_labels
 from app.host.words import say, say_many
-from app.usecases import bring_notes, take_notes_away
+from app.usecases import bring_notes, check_before_leaving, keep_contexts, take_notes_away
 
 _MOST_LISTED = 10
 
@@ -30,6 +31,11 @@ def add_commands(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     exporting.add_argument("notebook", type=Path, metavar=say("FOLDER"))
     exporting.add_argument("into", type=Path, metavar=say("EMPTY-FOLDER"))
+    exporting.add_argument(
+        "--despite-risk",
+        action="store_true",
+        help=say("also where the posture lets nothing leave that anyone can read"),
+    )
     add_secret(exporting)
     exporting.set_defaults(do=_export)
 
@@ -89,6 +95,11 @@ def _print_plan(plan: ImportPlan) -> None:
 
 def _export(asked: argparse.Namespace, machine: Machine) -> int:
     with open_desk(asked, machine) as desk:
+        if not asked.despite_risk:
+            rules = keep_contexts.rules_for(desk)
+            # It is a copy for oneself: only that anyone can read it is asked about.
+            plan = Plan(Format.OPEN, unsigned_on_purpose=True, dates=rules.dates)
+            check_before_leaving.insist(rules, plan)
         copied = take_notes_away.take_away(desk, asked.into, terminal_progress(say("Writing")))
     print_text(
         say(

@@ -47,10 +47,15 @@ class Home:
     note: str
 
     def context(self, verb: str, *words: str) -> Said:
-        opened = ("--notebook", str(self.folder), "--passphrase-file", str(self.passphrase))
+        return self._run("context", verb, *words, "--notebook", str(self.folder))
+
+    def export(self, into: Path, *words: str) -> Said:
+        return self._run("notebook", "export", str(self.folder), str(into), *words)
+
+    def _run(self, *words: str) -> Said:
         machine = Machine(now=lambda: NOON, entropy=system_entropy)
         with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
-            code = run(["context", verb, *words, *opened], machine)
+            code = run([*words, "--passphrase-file", str(self.passphrase)], machine)
         return Said(code, out.getvalue(), err.getvalue())
 
 
@@ -154,6 +159,19 @@ def test_the_whole_notebook_can_be_raised(home: Home) -> None:
 
     assert said.record["rules"]["printing"] == "off"
     assert home.context("set", "--posture", "as-stated", "--yes-lower").code == exit_codes.FINE
+
+
+def test_where_nothing_readable_may_leave_an_open_copy_is_asked_for_by_name(
+    home: Home, tmp_path: Path
+) -> None:
+    home.context("set", "--posture", "high-risk")
+
+    refused = home.export(tmp_path / "out")
+    assert refused.code == exit_codes.codes()["check.plan-refused"]
+    assert not (tmp_path / "out").exists()
+    assert home.export(tmp_path / "out", "--despite-risk").code == exit_codes.FINE
+
+    home.context("set", "--posture", "as-stated", "--yes-lower")
 
 
 def test_a_note_keeps_to_the_contexts_it_is_bound_to(home: Home) -> None:
