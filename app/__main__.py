@@ -54,8 +54,9 @@ def _window(hardening: Hardening) -> int:
     told, answer = supervision.take_over()
     from app.crypto.randomness import system_entropy  # noqa: PLC0415 - see above
     from app.ui import application  # noqa: PLC0415 - see above
+    from app.ui.machine import Machine  # noqa: PLC0415 - see above
 
-    machine = application.Machine(_now, system_entropy, hardening)
+    machine = Machine(_now, system_entropy, hardening)
     return application.run(told, machine, lambda last: supervision.hand_on(answer, last))
 
 

@@ -4,7 +4,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
@@ -13,15 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import RequestError
-from app.domain.ids import Clock, Entropy
-from app.host.hardening import Hardening
 from app.host.supervision import Handover
 from app.ui.collecting import Collecting
 from app.ui.ending import on_being_asked_to_end
 from app.ui.look.fonts import load_fonts
+from app.ui.machine import TITLE, Machine
 
-TITLE: Final = "Almanac"
-"""The title of every window, always: nothing of a notebook shows in a window list."""
 DESKTOP_ID: Final = "org.almanac.almanac"
 """The name of the desktop file, by which Wayland finds the icon."""
 
@@ -44,15 +40,6 @@ class DisplayRefused(RequestError):
     """Qt was asked to show the window to others over a network."""
 
     code = "window.display-refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """The clock and the chance of this machine, and what this process gave up at its start."""
-
-    now: Clock
-    entropy: Entropy
-    hardening: Hardening
 
 
 class Mishaps(QObject):

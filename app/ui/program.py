@@ -19,11 +19,11 @@ from app.host.sentences import sentence_for
 from app.host.settings import Outside
 from app.host.supervision import LEFT, LOCKED, Handover, Reason
 from app.host.words import say, use_language
-from app.ui.application import TITLE, Machine
 from app.ui.ending import Closing
 from app.ui.frame import Frame
 from app.ui.look.appearance import Appearance, Choices
 from app.ui.look.colours import Theme
+from app.ui.machine import TITLE, Machine
 from app.ui.tasks import Ended, Tasks
 from app.ui.unlock.page import Attempt, UnlockPage, Way
 

@@ -12,9 +12,8 @@ from app.domain.errors import AlmanacError
 from app.domain.ids import EntryId, NoteId
 from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
-from app.host.sentences import sentence_for
 from app.host.words import say
-from app.ui.parts.focus import first_in
+from app.ui.parts.focus import Fronted, first_in
 from app.ui.places import Place
 from app.ui.search.actions import Action
 from app.ui.search.sheet import SearchSheet
@@ -44,7 +43,7 @@ class _Stand:
     entry: EntryId | None
 
 
-class Window(QWidget):
+class Window(Fronted):
     """Screens are made when they are first gone to, and kept until the session ends."""
 
     def __init__(self, session: Session, place: Place = Place.CATALOGUE) -> None:
@@ -92,6 +91,11 @@ class Window(QWidget):
         """The place that is shown."""
         return self._place or Place.CATALOGUE
 
+    @property
+    def front(self) -> QWidget:
+        """What takes the keys: the page that is shown."""
+        return first_in(self._made[self.place]) or self._rail.first()
+
     # --- Going ------------------------------------------------------------------------------------
 
     def go(self, place: Place) -> QWidget | None:
@@ -129,7 +133,6 @@ class Window(QWidget):
         self._place = place
         self._room.show_page(page)
         self._rail.show_place(place)
-        self.setFocusProxy(first_in(page) or self._rail.first())
         return page
 
     def _enter(self, place: Place) -> None:
@@ -213,6 +216,7 @@ class Window(QWidget):
         ways.to_note.connect(self._to_note)
         ways.to_new_note.connect(self._to_new_note)
         notices.saved.connect(self._status.show_saved)
+        notices.saved.connect(self._trouble.follow_saved)
         notices.said.connect(self._status.tell)
         notices.trouble.connect(self._tell_trouble)
         notices.care_changed.connect(self._follow_care)
@@ -224,9 +228,7 @@ class Window(QWidget):
         self._status.tell(say("Copying is off where it is high risk."))
 
     def _tell_trouble(self, error: AlmanacError) -> None:
-        sentence = sentence_for(error)
-        self._trouble.tell(sentence)
-        self._status.announce(sentence)
+        self._status.announce(self._trouble.tell(error))
 
     # --- How careful ------------------------------------------------------------------------------
 

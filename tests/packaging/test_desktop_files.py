@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtSvg import QSvgRenderer
 
 from app import __version__
-from app.ui.application import DESKTOP_ID, TITLE
+from app.ui.application import DESKTOP_ID
+from app.ui.machine import TITLE
 
 LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
 DESKTOP = LINUX / f"{DESKTOP_ID}.desktop"

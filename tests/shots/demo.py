@@ -15,6 +15,9 @@ COMPARED = (EntryId("ctx-TW"), EntryId("ctx-TH"), EntryId("ctx-MM"))
 WORDS = "gravel umbrella sixteen motor paper lantern"
 """Six words as they are drawn for a passphrase; these open nothing."""
 
+NAME = "River-7"
+"""A persona's name as it is drawn by chance."""
+
 SHARE = " ".join(f"sampleword{number}" for number in range(1, 34))
 """As long as a share is; it is none."""
 

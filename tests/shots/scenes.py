@@ -16,6 +16,7 @@ from app.ui.first_run.again import AgainStep
 from app.ui.first_run.backup import BackupStep, ShareSheet
 from app.ui.first_run.language import LanguageStep
 from app.ui.first_run.passphrase import PassphraseStep
+from app.ui.first_run.persona import PersonaStep
 from app.ui.first_run.step import Answers
 from app.ui.first_run.what_it_is import WhatItIs
 from app.ui.first_run.where_you_are import WhereYouAre
@@ -30,7 +31,7 @@ from app.ui.unlock.other_ways import OtherWays
 from app.ui.unlock.page import UnlockPage
 from app.ui.unlock.shares import SharesPage
 from app.ui.window import Window
-from tests.shots.demo import COMPARED, ENTRY, SHARE, SOUGHT, WORDS
+from tests.shots.demo import COMPARED, ENTRY, NAME, SHARE, SOUGHT, WORDS
 from tests.support.windows import wait_for
 
 _Pages = tuple[tuple[str, Callable[[], QWidget]], ...]
@@ -77,8 +78,13 @@ def _before_a_notebook(stage: Stage) -> _Pages:
     answers = Answers(language=look.choices.language)
 
     def passphrase() -> PassphraseStep:
-        page = PassphraseStep(look, answers, "4 / 5")
+        page = PassphraseStep(look, answers, "4 / 6")
         page.show_words(WORDS, 77)
+        return page
+
+    def persona() -> PersonaStep:
+        page = PersonaStep(look, answers, "6 / 6")
+        page.field.show_name(NAME)
         return page
 
     def failed() -> UnlockPage:
@@ -93,11 +99,12 @@ def _before_a_notebook(stage: Stage) -> _Pages:
         ("unlock-failed", failed),
         ("unlock-other-ways", lambda: OtherWays(look)),
         ("unlock-shares", lambda: SharesPage(look)),
-        ("first-1-language", lambda: LanguageStep(look, answers, "1 / 5")),
-        ("first-2-what-it-is", lambda: WhatItIs(look, answers, "2 / 5")),
-        ("first-3-where", lambda: WhereYouAre(look, answers, "3 / 5")),
+        ("first-1-language", lambda: LanguageStep(look, answers, "1 / 6")),
+        ("first-2-what-it-is", lambda: WhatItIs(look, answers, "2 / 6")),
+        ("first-3-where", lambda: WhereYouAre(look, answers, "3 / 6")),
         ("first-4-passphrase", passphrase),
-        ("first-5-again", lambda: AgainStep(look, answers, "5 / 5", lambda: None)),
+        ("first-5-again", lambda: AgainStep(look, answers, "5 / 6", lambda: None)),
+        ("first-6-persona", persona),
         ("first-back-up", lambda: BackupStep(look, answers, "")),
         ("first-share", lambda: ShareSheet(look, SHARE, 1, 3)),
     )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from app.crypto.randomness import system_entropy
 from app.host.hardening import Hardening, State
 from app.host.supervision import Handover, Reason
-from app.ui.application import Machine
+from app.ui.machine import Machine
 from app.ui.program import Program
 from app.ui.tasks import Tasks
 from app.usecases import keep_notebook

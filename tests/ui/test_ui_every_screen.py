@@ -26,7 +26,11 @@ from app.ui.look.colours import Theme
 from tests.shots.drawing import LANGUAGES, SIZES, SMALL, THEMES, Size, a_stage, shots
 from tests.shots.faults import faults
 from tests.support.languages import ROOT, compiled
+from tests.support.pictures import missed_by_tab
 from tests.support.windows import the_look
+
+SHEETS = {"care", "keys-at-high-risk", "search"}
+"""Tab stays inside them on purpose."""
 
 WORDS = "What is written here needs some room"
 
@@ -83,6 +87,18 @@ def test_no_screen_has_a_fault_in_the_smallest_window_with_large_text(
 @pytest.mark.usefixtures("look")
 def test_words_half_as_long_again_have_room(catalogue_pack: Path, tmp_path: Path) -> None:
     assert found(tmp_path, catalogue_pack, "qps") == []
+
+
+@pytest.mark.usefixtures("look")
+def test_tab_reaches_everything_there_is_to_press(catalogue_pack: Path, tmp_path: Path) -> None:
+    missed = {}
+    with a_stage(tmp_path / "notebook", catalogue_pack, the_look(), "en") as stage:
+        for shot in shots(stage, SIZES[1:]):
+            page = stage.frame.centralWidget()
+            if page is not None and shot.name not in SHEETS:
+                missed[shot.name] = missed_by_tab(page)
+
+    assert {name: what for name, what in missed.items() if what} == {}
 
 
 @pytest.mark.slow

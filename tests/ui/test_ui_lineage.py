@@ -27,8 +27,8 @@ from tests.support.pictures import (
     missed_by_tab,
     press,
     shown,
-    unnamed,
 )
+from tests.support.screens import without_a_name
 from tests.support.windows import in_lane, wait_for
 
 Key = Qt.Key
@@ -321,9 +321,9 @@ def test_in_little_room_the_list_waits_behind_a_button(
 def test_everything_the_keyboard_reaches_has_a_name(
     page: LineagePage, public_session: Session
 ) -> None:
-    assert unnamed(page) == []
+    assert without_a_name(page) == []
     choose(page, public_session, TOKYO)
-    assert unnamed(page) == []
+    assert without_a_name(page) == []
 
 
 def test_tab_comes_to_everything_and_is_never_caught(tokyo: LineagePage) -> None:

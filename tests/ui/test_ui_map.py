@@ -29,8 +29,8 @@ from tests.support.pictures import (
     missed_by_tab,
     press,
     shown,
-    unnamed,
 )
+from tests.support.screens import without_a_name
 from tests.support.windows import in_lane, wait_for
 
 Key = Qt.Key
@@ -272,7 +272,7 @@ def test_tab_comes_to_everything_and_is_never_caught(page: MapPage) -> None:
 
 
 def test_everything_the_keyboard_reaches_has_a_name(page: MapPage) -> None:
-    assert unnamed(page) == []
+    assert without_a_name(page) == []
 
 
 @pytest.mark.parametrize("which", ["squares", "land"])

@@ -32,8 +32,8 @@ from tests.support.pictures import (
     missed_by_tab,
     press,
     shown,
-    unnamed,
 )
+from tests.support.screens import without_a_name
 from tests.support.windows import in_lane, wait_for
 
 Key = Qt.Key
@@ -260,7 +260,7 @@ def test_tab_comes_to_everything_and_is_never_caught(page: TimelinePage) -> None
 
 
 def test_everything_the_keyboard_reaches_has_a_name(page: TimelinePage) -> None:
-    assert unnamed(page) == []
+    assert without_a_name(page) == []
 
 
 def test_drawing_stays_within_a_frame(page: TimelinePage) -> None:

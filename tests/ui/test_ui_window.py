@@ -20,6 +20,7 @@ from app.ui.shell.sheet import Sheet
 from app.ui.shell.top_bar import TopBar
 from app.ui.window import Window
 from app.usecases import keep_notes
+from app.usecases.browse_catalogue import NotFound
 from tests.support.windows import at_desk, wait_for
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -283,6 +284,22 @@ def test_trouble_stays_until_it_is_put_away(window: Window) -> None:
     button(window, "Put away").click()
 
     wait_for(lambda: not any(one.text() == "Put away" for one in _visible_buttons(window)))
+
+
+def test_trouble_with_the_disk_goes_once_everything_is_saved_again(window: Window) -> None:
+    window.session.notices.trouble.emit(DiskFull())
+    shown_then = "Make room" in words_of(window)
+    window.session.notices.saved.emit(True)  # noqa: FBT003 - a signal takes no names
+
+    assert shown_then
+    assert "Make room" not in words_of(window)
+
+
+def test_trouble_of_another_kind_stays_though_everything_is_saved(window: Window) -> None:
+    window.session.notices.trouble.emit(NotFound())
+    window.session.notices.saved.emit(True)  # noqa: FBT003 - as above
+
+    assert any(one.text() == "Put away" for one in _visible_buttons(window))
 
 
 def test_search_opens_from_its_field(window: Window) -> None:

@@ -10,6 +10,7 @@ from app.host.words import say
 from app.ui.catalogue.entry_list import EntryList
 from app.ui.catalogue.record_pane import RecordPane
 from app.ui.parts.context_names import Contexts
+from app.ui.parts.focus import Fronted
 from app.ui.parts.halves import Halves
 from app.ui.session import Session
 from app.usecases import keep_settings
@@ -22,7 +23,7 @@ _MOST_SHARE: Final = 0.45
 _MARK: Final = "catalogue"
 
 
-class CataloguePage(QWidget):
+class CataloguePage(Fronted):
     """Entries to look through; the filter and the chosen entry are those of `session.selection`."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -42,7 +43,6 @@ class CataloguePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._halves)
-        self.setFocusProxy(self._list.list)
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
         self._keep_soon.timeout.connect(self._keep)
@@ -51,6 +51,11 @@ class CataloguePage(QWidget):
         self._record.back.connect(self._back)
         session.selection.entry_changed.connect(self._chosen)
         self._recall()
+
+    @property
+    def front(self) -> QWidget:
+        """The list; the entry where it covers the list."""
+        return self._record.front if self._narrow and self._reading else self._list.list
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -89,7 +94,7 @@ class CataloguePage(QWidget):
         self._reading = True
         self._arrange()
         if self._narrow:
-            self._record.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._record.front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self) -> None:
         # Walking through the list by keys chooses too, and must not cover the list.

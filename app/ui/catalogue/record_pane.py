@@ -14,6 +14,7 @@ from app.ui.parts import buttons
 from app.ui.parts.boxes import Empty, line
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
+from app.ui.parts.focus import Fronted
 from app.ui.parts.stack import Stack
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
@@ -24,7 +25,7 @@ _REST = 30
 """Milliseconds that the choice must rest before it is read: keys held down fly past."""
 
 
-class RecordPane(QFrame):
+class RecordPane(Fronted):
     """The chosen entry of `session.selection`; `back` asks for the list that it covers."""
 
     back = Signal()
@@ -49,7 +50,6 @@ class RecordPane(QFrame):
         column.addWidget(self._top)
         column.addWidget(self._pages, 1)
         column.addWidget(self._foot)
-        self.setFocusProxy(self._record)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REST)
@@ -63,6 +63,11 @@ class RecordPane(QFrame):
         ):
             changed.connect(self._read)
         self._read()
+
+    @property
+    def front(self) -> QWidget:
+        """The entry."""
+        return self._record
 
     def show_back(self, *, shown: bool) -> None:
         """Offer a way back to the list, where the entry covers it."""

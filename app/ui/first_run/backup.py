@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
 from app.ui.parts.boxes import card
 from app.ui.parts.column import WIDE, Column
+from app.ui.parts.focus import OneOf
 from app.ui.parts.texts import Text, secondary, title
 
 _SPLITS: Final = ((2, 3), (3, 5))
@@ -45,7 +45,7 @@ class BackupStep(Step):
             ),
         ):
             self.rows.addWidget(Text(look, sentence))
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         for needed, made in _SPLITS:
             button = QRadioButton(
                 say("{made} sheets, any {needed} of them open it").format(made=made, needed=needed)

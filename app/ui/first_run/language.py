@@ -1,12 +1,13 @@
 """First page: in which language; nothing is taken from the system unasked."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from app.host.words import LANGUAGES, Language, say
 from app.ui.first_run.step import Answers, Step
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
+from app.ui.parts.focus import OneOf
 from app.ui.parts.texts import secondary
 
 
@@ -20,7 +21,7 @@ class LanguageStep(Step):
         self, look: Appearance, answers: Answers, where: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, answers, say("Language"), where, parent)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._first: QWidget = self
         for language in LANGUAGES:
             self.rows.addLayout(self._row(look, language))

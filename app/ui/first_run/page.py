@@ -25,14 +25,14 @@ from app.ui.look.appearance import Appearance, Choices
 from app.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
-    from app.ui.application import Machine
     from app.ui.desks import Opened
+    from app.ui.machine import Machine
 
-_PAGES = 5
+_PAGES = 6
 
 
 class FirstRun(QWidget):
-    """Five pages; Back always works until the notebook is made, and nothing is lost by it."""
+    """Six pages; Back always works until the notebook is made, and nothing is lost by it."""
 
     finished = Signal(Path, object)
     """The notebook's folder and the `Opened` notebook."""
@@ -200,7 +200,7 @@ class FirstRun(QWidget):
         self._making = None
         self._opened = opened
         page = BackupStep(self._look, self._answers, "")
-        page.skipped.connect(self._finish)
+        page.skipped.connect(self._ask_persona)
         page.wanted.connect(self._split)
         self._put(page)
 
@@ -221,12 +221,45 @@ class FirstRun(QWidget):
             )
 
     def _show_share(self, shares: tuple[str, ...], number: int) -> None:
-        page = ShareSheet(self._look, shares[number - 1], number, len(shares))
+        page = ShareSheet(self._look, shares[number - 1], number, len(shares), last=say("Next"))
         if number < len(shares):
             page.written.connect(lambda: self._show_share(shares, number + 1))
         else:
-            page.written.connect(self._finish)
+            page.written.connect(self._ask_persona)
         self._put(page)
+
+    def _ask_persona(self) -> None:
+        from app.ui.first_run.persona import PersonaStep  # noqa: PLC0415 - as above
+        from app.usecases import keep_personas  # noqa: PLC0415 - as above
+
+        opened = self._opened
+        if opened is None:
+            return
+        desk = opened.desk
+        self._at = _PAGES - 1
+        page = PersonaStep(self._look, self._answers, self._where())
+
+        def suggest(language: str) -> None:
+            self._tasks.on_vault(
+                page,
+                lambda _progress: keep_personas.suggest_name(desk, language),
+                then=page.field.show_name,
+                otherwise=page.field.tell,
+            )
+
+        def mint(name: str) -> None:
+            self._tasks.on_vault(
+                page,
+                lambda _progress: keep_personas.use(desk, keep_personas.mint(desk, name).id),
+                then=lambda _nothing: self._finish(),
+                otherwise=page.field.tell,
+            )
+
+        page.field.suggestion_wanted.connect(suggest)
+        page.wanted.connect(mint)
+        page.skipped.connect(self._finish)
+        self._put(page)
+        suggest(self._answers.language)
 
     def _finish(self) -> None:
         opened, self._opened = self._opened, None

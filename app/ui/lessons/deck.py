@@ -31,6 +31,8 @@ class Deck(QScrollArea):
         self._contexts = contexts
         self._ids: tuple[EntryId, ...] = ()
         self._built = 0
+        self._goal = 0
+        """How many cards were asked for; kept while the same cards are drawn anew."""
         self._asking = False
         self._turns = InTurns(self)
         self._pile = Pile()
@@ -44,6 +46,8 @@ class Deck(QScrollArea):
 
     def show_cards(self, ids: tuple[EntryId, ...], first: tuple[Entry, ...]) -> None:
         """Show these entries; `first` are the first of them."""
+        if ids != self._ids:
+            self._goal = 0
         self._ids = ids
         self._built = 0
         self._asking = False
@@ -70,7 +74,7 @@ class Deck(QScrollArea):
         left = min(len(self._ids) - self._built, AT_A_TIME)
         if left > 0:
             words = say_many("Show {count} more", "Show {count} more", left).format(count=left)
-            self._more = buttons.button(words, self._ask)
+            self._more = buttons.button(words, self._ask_for_more)
             self._more.setAccessibleName(words)
             self._more.setMaximumWidth(self._more.sizeHint().width())
             self._pile.add(self._more, 16)
@@ -79,6 +83,8 @@ class Deck(QScrollArea):
         QTimer.singleShot(0, self, self._look_on)
 
     def _look_on(self) -> None:
+        if self._built < self._goal:
+            self._ask()
         self._scrolled(self.verticalScrollBar().value())
 
     def _scrolled(self, place: int) -> None:
@@ -86,6 +92,10 @@ class Deck(QScrollArea):
         below = self._pile.minimumHeight() - place - self.height()
         if below < self.height() // 2:
             self._ask()
+
+    def _ask_for_more(self) -> None:
+        self._goal = self._built + AT_A_TIME
+        self._ask()
 
     def _ask(self) -> None:
         wanted = self._ids[self._built : self._built + AT_A_TIME]

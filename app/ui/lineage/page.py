@@ -112,7 +112,7 @@ class LineagePage(PicturePage):
         self.graph.show_family(family)
         self.tree.show_family(family)
         self._pictures.setCurrentWidget(self.graph)
-        self.front = self.graph
+        self.stand_in_front(self.graph)
         self._lists.setCurrentWidget(self.tree)
         if tree_focus:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,7 +132,7 @@ class LineagePage(PicturePage):
 
     def _show_starts_page(self) -> None:
         self._pictures.setCurrentWidget(self.starts)
-        self.front = self.starts.list
+        self.stand_in_front(self.starts.list)
         self._lists.setCurrentWidget(self.list)
         self._show_controls(lineage=False)
 

@@ -49,7 +49,7 @@ class MapPage(PicturePage):
         self.list.list.opened.connect(session.ways.entry)
         self.note.setText(say("Borders are drawn simply and claim nothing."))
         self.furnish(self._maps, self.list)
-        self.front = self.squares
+        self.stand_in_front(self.squares)
         self._follow_all()
         session.read(self, lambda _shelf: draw_land(), self._take_land)
         self._mark()
@@ -137,5 +137,5 @@ class MapPage(PicturePage):
 
     def _show_map(self, number: int) -> None:
         self._maps.setCurrentIndex(number)
-        self.front = self._canvas
+        self.stand_in_front(self._canvas)
         self._say_where()

@@ -16,6 +16,7 @@ from app.ui.notes.note_list import NoteList
 from app.ui.notes.sheet import Sheet
 from app.ui.notes.undo_strip import UndoStrip
 from app.ui.parts.boxes import Empty
+from app.ui.parts.focus import Fronted
 from app.ui.parts.halves import Halves
 from app.ui.parts.stack import Stack
 from app.ui.session import Session
@@ -29,7 +30,7 @@ _MOST_SHARE: Final = 0.45
 _MARK: Final = "notes"
 
 
-class NotesPage(QWidget):
+class NotesPage(Fronted):
     """Notes to find, read and write. The window calls `open_note` and `new_note`."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -68,6 +69,11 @@ class NotesPage(QWidget):
             self._list.show_all()
         self._list.mark(None)
         self._side.begin((EntryId(about),) if about else (), template)
+
+    @property
+    def front(self) -> QWidget:
+        """The list; the text where the note covers the list."""
+        return self._sheet.editor if self._is_narrow and self._reading else self._list.list
 
     def find_in_list(self) -> None:
         """Ctrl+F: find in the list as one types."""
@@ -120,7 +126,6 @@ class NotesPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self.setFocusProxy(self._list.list)
 
     def _follow_all(self) -> None:
         self._keep_soon = QTimer(self)

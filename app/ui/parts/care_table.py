@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
 
 from app.domain.care_rules import RULES, Rule
 from app.domain.vocabulary import Care
@@ -12,6 +12,7 @@ from app.host.labels import care as care_name
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts.boxes import line
+from app.ui.parts.focus import OneOf
 from app.ui.parts.texts import Text, secondary
 
 CARES = (Care.ROUTINE, Care.CAREFUL, Care.HIGH_RISK)
@@ -43,7 +44,7 @@ class CareTable(QFrame):
     def __init__(self, look: Appearance, care: Care, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("box", "card")
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._buttons: dict[Care, QRadioButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 12)
@@ -51,7 +52,6 @@ class CareTable(QFrame):
         grid.setVerticalSpacing(8)
         for column, one in enumerate(CARES, 1):
             button = QRadioButton(care_name(one))
-            button.setChecked(one is care)
             button.clicked.connect(lambda _checked, one=one: self.chosen.emit(one))
             self._group.addButton(button)
             self._buttons[one] = button
@@ -67,6 +67,8 @@ class CareTable(QFrame):
         for column, button in enumerate(self._buttons.values()):
             told = [f"{rule.name}: {rule.values[column]}" for rule in lines()]
             button.setAccessibleDescription(". ".join(told))
+        # Only once they are together: else Tab would come to the first of them, not the chosen.
+        self.show_care(care)
 
     def button(self, care: Care) -> QRadioButton:
         """The name that stands for a posture."""

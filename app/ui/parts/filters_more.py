@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -24,6 +23,7 @@ from app.ui.parts import buttons
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters_popup import Choices
 from app.ui.parts.filters_words import MORE, narrowed, order, side
+from app.ui.parts.focus import OneOf
 from app.ui.parts.stack import Stack
 from app.ui.parts.texts import Text, secondary
 
@@ -159,7 +159,7 @@ class _Orders(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._sorts = list(EntrySort)
         for place, sort in enumerate(self._sorts):
             button = QRadioButton(order(sort))

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QToolButton, QWidget
 
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -21,10 +21,52 @@ def presses(event: QKeyEvent, window: QWidget) -> bool:
     return False
 
 
+class Fronted(QWidget):
+    """A part of the window that says what takes the keys in it, and hands them on to that.
+
+    A focus proxy would do so too, but with it Tab leaps over all that stands before the proxy.
+    """
+
+    @property
+    def front(self) -> QWidget:
+        """What takes the keys; itself where that is the first in the order of Tab."""
+        return self
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the keys on."""
+        first = first_in(self)
+        if first is not None:
+            first.setFocus(event.reason())
+
+
+class OneOf(QButtonGroup):
+    """Buttons of which one is chosen: Tab comes to that one, the arrows go to the others.
+
+    Qt's own leaves Tab to the first of them until one was gone to, and Space there would choose.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.buttonToggled.connect(self._follow)
+
+    def addButton(self, button: QAbstractButton, id: int = -1) -> None:  # noqa: A002, N802 - Qt's names
+        """Put a button to the others, chosen or not."""
+        super().addButton(button, id)
+        self._follow()
+
+    def _follow(self) -> None:
+        chosen = self.checkedButton()
+        for one in self.buttons():
+            by_tab = chosen is None or one is chosen
+            policy = Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus
+            one.setFocusPolicy(policy)
+
+
 def first_in(region: QWidget) -> QWidget | None:
     """What takes the keys in a region: what it names itself, else the first in the order of Tab."""
-    if region.focusProxy() is not None:
-        return region.focusProxy()
+    front = region.front if isinstance(region, Fronted) else region
+    if front is not region and front.isVisibleTo(region) and front.isEnabled():
+        return front
     one = region
     for _ in range(_MOST):
         following = one.nextInFocusChain()

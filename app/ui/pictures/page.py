@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QToolButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.host.words import say
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.filters_flow import Flow, flowing
+from app.ui.parts.focus import Fronted
 from app.ui.parts.halves import Halves
 from app.ui.parts.texts import secondary
 from app.ui.pictures.canvas import Canvas
@@ -31,7 +32,7 @@ _TYPING_REST: Final = 40
 _MARK: Final = "pictures"
 
 
-class PicturePage(QWidget):
+class PicturePage(Fronted):
     """Holds a picture with its buttons and words, and beside it a list that says the same.
 
     `caption` tells the chosen thing in words, `note` what the picture cannot show.
@@ -52,7 +53,7 @@ class PicturePage(QWidget):
         self._narrow = False
         self._share = _PICTURE_SHARE
         self._beside = QWidget()
-        self.front: QWidget = self
+        self._front: QWidget = self
         self.controls = Flow()
         self.caption = secondary(session.look)
         self.note = secondary(session.look)
@@ -82,7 +83,7 @@ class PicturePage(QWidget):
         self.controls.addWidget(self.to_list)
         if before is not None:
             QWidget.setTabOrder(before, self.to_list)
-        self.front = picture
+        self._front = picture
         self._arrange()
 
     def add_zoom(self, canvas: Callable[[], Canvas]) -> None:
@@ -92,6 +93,15 @@ class PicturePage(QWidget):
         further = IconButton(look, "minus", say("Further"), lambda: canvas().go_further())
         self.controls.addWidget(closer)
         self.controls.addWidget(further)
+
+    @property
+    def front(self) -> QWidget:
+        """The picture; the way back to it where the list covers it."""
+        return self.to_picture if self._narrow and self._shows_list else self._front
+
+    def stand_in_front(self, picture: QWidget) -> None:
+        """Have this take the keys where the picture is shown."""
+        self._front = picture
 
     def show_list(self) -> None:
         """Show the list, also where there is room for only one of both."""
@@ -136,14 +146,6 @@ class PicturePage(QWidget):
         """Read what changed while the page was not seen."""
         super().showEvent(event)
         self._read_if_stale()
-
-    def focusInEvent(self, _event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Hand the keyboard on to what is shown.
-
-        A focus proxy would do so too, but with it Tab leaps over all that stands before the proxy.
-        """
-        shown = self.to_picture if self._narrow and self._shows_list else self.front
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show both halves where there is room for both."""

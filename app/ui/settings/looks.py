@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.host.settings import Outside, keep_nothing_outside, keep_outside, kept_outside
 from app.host.words import LANGUAGES, mark, say
 from app.ui.look.colours import Theme
+from app.ui.parts.focus import OneOf
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
 from app.ui.settings.changes import changes_of
@@ -75,7 +75,7 @@ def _languages(session: Session, follows: Follows) -> QWidget:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
-    group = QButtonGroup(ground)
+    group = OneOf(ground)
     for row, language in enumerate(LANGUAGES):
         button = QRadioButton(language.name)
         button.setAccessibleName(language.name)
@@ -104,7 +104,7 @@ def _themes(session: Session, follows: Follows) -> QWidget:
     across = QHBoxLayout(ground)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(16)
-    group = QButtonGroup(ground)
+    group = OneOf(ground)
     for value, name in _THEMES.items():
         button = QRadioButton(say(name))
         button.clicked.connect(_colouring(session, value, name))

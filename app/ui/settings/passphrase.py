@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from app.host.words import say, say_safely
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Tone, card
 from app.ui.parts.chooser import Chooser, Wanted
+from app.ui.parts.focus import OneOf
 from app.ui.parts.rows import in_a_row, stacked
 from app.ui.parts.secret_field import SecretField
 from app.ui.parts.texts import Role, Text, secondary, section
@@ -55,7 +56,7 @@ class PassphrasePage(Paper):
         self._drawn_card.hide()
         self._new = SecretField(look, say("New passphrase"))
         self._again = SecretField(look, say("New passphrase again"))
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._file_told = Text(look, role=Role.SECONDARY)
         self._file_told.hide()
         self._revoke = QCheckBox(say("Also seal everything in the notebook under a new key"))

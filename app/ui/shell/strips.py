@@ -5,8 +5,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.care_rules import Rules
+from app.domain.errors import AlmanacError, MachineError
 from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
+from app.host.sentences import sentence_for
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.look.icons import pixmap
@@ -80,15 +82,24 @@ class PostureStrip(_Strip):
 
 
 class TroubleStrip(_Strip):
-    """What happened, what is safe, what to do; stays until it is put away."""
+    """What happened, what is safe, what to do; stays until it is put away, or is over."""
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(look, Tone.DANGER, parent)
+        self._passes = False
         self._away = IconButton(look, "x", say("Put away"), self.hide)
         self.row.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence."""
+    def tell(self, error: AlmanacError) -> str:
+        """Show what happened in one sentence; gives the sentence."""
+        sentence = sentence_for(error)
+        self._passes = isinstance(error, MachineError)
         self.text.setText(sentence)
         self.show()
+        return sentence
+
+    def follow_saved(self, saved: bool) -> None:  # noqa: FBT001 - a signal gives it so
+        """Go away once the disk takes everything again: what was told of it does not hold now."""
+        if saved and self._passes:
+            self.hide()

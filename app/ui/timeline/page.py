@@ -60,7 +60,7 @@ class TimelinePage(PicturePage):
         self.add_zoom(lambda: self.picture)
         self.list = EntryList(session, self._contexts)
         self.furnish(self._stack, self.list)
-        self.front = self.picture
+        self.stand_in_front(self.picture)
         self.column.insertWidget(2, Legend(session.look))
         self._is_read = False
         self._long = QTimer(self)
