@@ -159,18 +159,23 @@ class Finder:
 
     def item(self, shared: SharedNote) -> Item:
         """Lay one note beside what is here."""
+        return self.look(shared)[0]
+
+    def look(self, shared: SharedNote) -> tuple[Item, Found | None]:
+        """Lay one note beside what is here, and give that; None where the note is nothing new."""
         name = base64.b32encode(shared.wire).decode("ascii").rstrip("=").lower()
         theirs = shared.version.content
         thread = exchange.find(self._connection, shared.wire)
         if thread is not None and _is_old(thread, shared):
-            return Item(name, shared.wire, State.SAME, None, theirs, thread.note, shared.changed)
-        found = self.of(shared, thread)
+            old = Item(name, shared.wire, State.SAME, None, theirs, thread.note, shared.changed)
+            return old, None
+        found = self._of(shared, thread)
         mine = found.copy.here if found.copy else None
         state = state_of(found.copy, shared.version)
-        return Item(name, shared.wire, state, mine, theirs, found.note, shared.changed)
+        item = Item(name, shared.wire, state, mine, theirs, found.note, shared.changed)
+        return item, found
 
-    def of(self, shared: SharedNote, thread: Thread | None) -> Found:
-        """Find the thread's note and its wording now."""
+    def _of(self, shared: SharedNote, thread: Thread | None) -> Found:
         if thread is None:
             return self._own_note(shared)
         here = self._content(thread.note, thread)

@@ -148,17 +148,17 @@ class _Intake:
 
     def take(self, shared: SharedNote, item: Item, choice: Choice) -> None:
         """Do what was chosen for an item that is still what was shown."""
-        now = self._finder.item(shared)
+        now, found = self._finder.look(shared)
         if (now.state, now.mine, now.note) != (item.state, item.mine, item.note):
             raise ReviewStale
-        if item.state is State.NEW and choice is Choice.MINE:
-            return
-        self._settle(shared, choice)
+        if found is not None and not (item.state is State.NEW and choice is Choice.MINE):
+            self._settle(shared, choice, found)
 
     def absorb(self, shared: SharedNote) -> None:
         """Get to know versions of what needs no decision."""
-        if self._finder.item(shared).state is State.SAME:
-            self._settle(shared, Choice.MINE)
+        item, found = self._finder.look(shared)
+        if found is not None and item.state is State.SAME:
+            self._settle(shared, Choice.MINE, found)
 
     def end(self) -> Taken:
         """Bring in the attachments, then remember how everything is now."""
@@ -173,11 +173,10 @@ class _Intake:
         self._remembering.end()
         return Taken(**self._counts)
 
-    def _settle(self, shared: SharedNote, choice: Choice) -> None:
-        thread = exchange.find(self._connection, shared.wire)
-        found = self._finder.of(shared, thread)
+    def _settle(self, shared: SharedNote, choice: Choice, found: Found) -> None:
+        thread = found.thread
         outcome = taken(found.copy, shared.version, choice, self._minted)
-        if found.thread is not None and outcome.known == found.thread.known:
+        if thread is not None and outcome.known == thread.known:
             return
         self._remembering.thread(shared.wire)
         if thread is None:
@@ -246,8 +245,9 @@ class _Intake:
             notes.set_about(self._connection, id_, [*kept, *content.about])
         if note.template != content.template:
             exchange.shape(self._connection, id_, content.template)
-        self._files.append(_Files(thread, id_, frozenset(content.files)))
-        self._bound.append((thread, id_, content))
+        if note.attachments or content.files:
+            self._files.append(_Files(thread, id_, frozenset(content.files)))
+        self._bind(thread, id_, content)
         self._count("changed")
 
     def _add(self, thread: Thread, content: SharedContent) -> None:
@@ -263,8 +263,9 @@ class _Intake:
             template=content.template,
         )
         notes.add(self._connection, note)
-        self._files.append(_Files(thread, id_, frozenset(content.files)))
-        self._bound.append((thread, id_, content))
+        if content.files:
+            self._files.append(_Files(thread, id_, frozenset(content.files)))
+        self._bind(thread, id_, content)
         self._count("added")
 
     def _bin(self, found: Found, here: SharedContent | None) -> None:
