@@ -1,7 +1,7 @@
 """A practice notebook's content for pictures: invented, in several scripts, about real entries."""
 
 from app.domain.ids import EntryId, NoteId
-from app.usecases import keep_notes
+from app.usecases import keep_notes, keep_personas
 from app.usecases.desk import Desk
 
 ENTRY = EntryId("prj-cofacts")
@@ -17,6 +17,9 @@ WORDS = "gravel umbrella sixteen motor paper lantern"
 
 NAME = "River-7"
 """A persona's name as it is drawn by chance."""
+
+OTHER_NAME = "ကျောက်-၁၂"
+"""The same in Burmese."""
 
 SHARE = " ".join(f"sampleword{number}" for number in range(1, 34))
 """As long as a share is; it is none."""
@@ -44,7 +47,10 @@ _NOTES = (
 
 
 def write_demo(desk: Desk) -> NoteId:
-    """Write the practice notes; gives the last written, which stands first in the list."""
+    """Write the practice notes as a persona; gives the last written, which stands first."""
+    one, other = keep_personas.mint(desk, NAME), keep_personas.mint(desk, OTHER_NAME)
+    keep_personas.keep_apart(desk, one.id, other.id)
+    keep_personas.use(desk, one.id)
     for about, tags, text in reversed(_NOTES):
         note = keep_notes.write(desk, text, about=[EntryId(about)] if about else [], tags=tags)
     return note.id

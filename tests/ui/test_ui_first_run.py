@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QRadioButton
 
 from app.domain.vocabulary import Care
 from app.host import settings
@@ -121,6 +122,7 @@ def test_a_notebook_is_made_with_what_was_chosen_and_nothing_lies_elsewhere(
     person.press("Make the notebook")
     person.reads("If you lose it")
     person.press("Not now")
+    person.press("Decide later")
     window = person.shown(Window)
     person.reads("High risk. Nothing can be copied")
 
@@ -137,11 +139,44 @@ def test_a_split_back_up_is_written_down_sheet_by_sheet(person: Running) -> None
     person.press("Make a split back-up")
     for number in (1, 2, 3):
         person.reads(f"Share {number} of 3")
-        verb = "Next share" if number < 3 else "Open the notebook"
+        verb = "Next share" if number < 3 else "Next"
         assert not person.is_enabled(verb)
         person.press("I have written it down")
         person.press(verb)
+    person.press("Decide later")
     person.shown(Window)
+
+
+def test_the_first_persona_has_a_suggested_name_and_writes_from_then_on(person: Running) -> None:
+    _type_own(person, "mango river", again="mango river")
+    person.press("Make the notebook")
+    person.press("Not now")
+    person.reads("Who will see this")
+    field = person.field("Name of the persona")
+    wait_for(lambda: field.property("text"))
+    suggested = field.property("text")
+    person.press("Make this persona")
+
+    person.shown(Window)
+    wait_for(lambda: person.has_button(f"Writing as {suggested}"))
+
+
+def test_the_first_persona_can_be_named_in_another_script_or_decided_on_later(
+    person: Running,
+) -> None:
+    _type_own(person, "mango river", again="mango river")
+    person.press("Make the notebook")
+    person.press("Not now")
+    field = person.field("Name of the persona")
+    wait_for(lambda: field.property("text"))
+    scripts = person.all_of(QComboBox)[0]
+    scripts.setFocus()
+    QTest.keyClick(scripts, Qt.Key.Key_End)
+    wait_for(lambda: field.property("text")[:1] >= "\N{THAI CHARACTER KO KAI}")
+    person.press("Decide later")
+
+    person.shown(Window)
+    wait_for(lambda: person.has_button("Writing as nobody"))
 
 
 def test_a_chosen_language_is_spoken_at_once(person: Running) -> None:
@@ -194,6 +229,7 @@ def test_a_note_wished_for_while_browsing_leads_to_a_notebook_and_then_to_the_no
     _type_own_here(person, "mango river", again="mango river")
     person.press("Make the notebook")
     person.press("Not now")
+    person.press("Decide later")
     window = person.shown(Window)
     wait_for(lambda: window.place is Place.NOTES)
     person.shown(QPlainTextEdit)

@@ -32,7 +32,7 @@ class PersonaStep(Step):
                 look,
                 say(
                     "A persona is a name with keys of its own. What you write and hand on carries "
-                    "it instead of you. This one was drawn by chance."
+                    "it instead of you. One was drawn by chance: take it, another one, or your own."
                 ),
             )
         )
