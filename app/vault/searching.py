@@ -25,7 +25,7 @@ from app.domain.text.query import Query
 from app.vault import browsing, excerpts, note_lists
 from app.vault.driver import Connection, Row, Stopped, sorted_errors
 
-WIDE: Final = 200
+WIDE: Final = 100
 """Where the exact form is to come first, it is looked for among so many hits at a time."""
 
 MOST_STEPS: Final = 20_000_000

@@ -14,7 +14,7 @@ from app.domain.text.aligning import PART, folded_parts, is_joined
 from app.domain.text.clusters import are_joined, cluster_around
 from app.domain.text.folding import fold, plain
 from app.domain.text.patterns import late
-from app.domain.text.query import Phrase, Query
+from app.domain.text.query import Query
 
 Span = aligning.Span
 
@@ -50,7 +50,6 @@ class Finder:
 
     def __init__(self, query: Query) -> None:
         """Cut the phrases of all readings into pieces."""
-        self._query = query
         self._phrases = [
             (pieces, phrase.is_half_typed)
             for reading in query.readings
@@ -58,6 +57,11 @@ class Finder:
             if (pieces := _pieces(fold(phrase.typed)))
         ]
         self._over_parts = any(len(pieces) > 1 for pieces, _ in self._phrases)
+        self._exact = [
+            [(_pieces(plain(phrase.typed)), phrase.is_half_typed) for phrase in reading.sought]
+            for reading in query.readings
+            if reading.sought
+        ]
 
     def marks(self, text: str) -> list[Span]:
         """Return the places (start, end) at which the query is found, sorted, without overlap."""
@@ -74,8 +78,8 @@ class Finder:
         """Tell whether every word sought stands in the text with the accents and forms typed."""
         written = plain(text)
         return any(
-            reading.sought and all(_stands_in(phrase, written) for phrase in reading.sought)
-            for reading in self._query.readings
+            all(pieces and any(_found(pieces, written, grows=grows)) for pieces, grows in phrases)
+            for phrases in self._exact
         )
 
     def _places(self, text: str) -> Iterator[Span]:
@@ -186,11 +190,6 @@ def _end(pieces: list[str], formed: str, start: int, *, grows: bool) -> int | No
         if not may_grow and _goes_on(formed[at - 1 : at + 1]):
             return None
     return at
-
-
-def _stands_in(phrase: Phrase, written: str) -> bool:
-    pieces = _pieces(plain(phrase.typed))
-    return bool(pieces) and any(_found(pieces, written, grows=phrase.is_half_typed))
 
 
 @lru_cache(maxsize=4096)
