@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -344,6 +345,10 @@ def choices_of(look: Outside) -> Choices:
 
 def _load() -> None:
     from app.ui import desks, window  # noqa: F401, PLC0415 - only so that they are there
+
+    # All of it stays until the process ends. Gone through for litter again and again, it would hold
+    # up the window five times as long as what comes and goes.
+    gc.freeze()
 
 
 def _done(_: object) -> None:
