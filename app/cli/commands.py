@@ -6,7 +6,18 @@ import sys
 from collections.abc import Sequence
 
 from app import __version__
-from app.cli import bundle, catalogue, context, exit_codes, note, notebook, persona, propose, tour
+from app.cli import (
+    bundle,
+    catalogue,
+    circle,
+    context,
+    exit_codes,
+    note,
+    notebook,
+    persona,
+    propose,
+    tour,
+)
 from app.cli.arguments import Machine
 from app.domain.errors import AlmanacError, OwnError
 from app.host.sentences import sentence_for
@@ -48,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar=say("COMMAND"), required=True)
     for name, module, told in (
         ("catalogue", catalogue, say("look through, check, bring in and take out entries")),
+        ("circle", circle, say("work in a small circle for a while, then disband it")),
         ("context", context, say("see and set how careful to be where")),
         ("notebook", notebook, say("make and look after a notebook")),
         ("note", note, say("write and find notes")),

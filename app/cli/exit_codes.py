@@ -152,6 +152,7 @@ _NUMBERS: Final = {
     "circle.stranger": 241,
     "circle.here-already": 242,
     "circle.not-inside": 243,
+    "circle.not-a-day": 244,
     "contact.codes-missing": 230,
     "contact.keys-changed": 231,
     "contact.numbers-differ": 232,

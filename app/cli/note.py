@@ -3,7 +3,6 @@
 import argparse
 import functools
 import mimetypes
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,8 @@ from app.cli.arguments import Machine, add_json, add_notebook, open_desk
 from app.cli.hits import print_note_hits
 from app.cli.note_records import note_record, row_record
 from app.cli.output import harmless, print_json, print_rows, print_text
-from app.domain.errors import InputError, RequestError
+from app.cli.typed_text import NoText, add_text, text_of
+from app.domain.errors import RequestError
 from app.domain.ids import AttachmentId, NoteId
 from app.domain.listing import NoteFilter, NoteView, Scope, SearchFilter, SearchOrder
 from app.domain.note import Template
@@ -23,20 +23,7 @@ from app.usecases.browse_catalogue import find_entry
 from app.usecases.desk import Desk
 from app.usecases.search_everything import search
 
-_LONGEST_TEXT: Final = 16 * 1024 * 1024
 _PIECE: Final = 256 * 1024
-
-
-class NoText(RequestError):
-    """A note needs a text: `--text TEXT` or `--text-file FILE`."""
-
-    code = "note.no-text"
-
-
-class NotText(InputError):
-    """The file that should hold a note's text is not UTF-8."""
-
-    code = "note.file-not-text"
 
 
 class NothingToChange(RequestError):
@@ -86,9 +73,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
 
 def _add_contents(parser: argparse.ArgumentParser) -> None:
     add_notebook(parser)
-    text = parser.add_mutually_exclusive_group()
-    text.add_argument("--text", metavar=say("TEXT"))
-    text.add_argument("--text-file", metavar=say("FILE"), help=say("- is standard input"))
+    add_text(parser)
     parser.add_argument("--about", action="append", metavar=say("ENTRY"))
     parser.add_argument("--tag", action="append", metavar=say("TAG"))
     parser.add_argument("--attach", action="append", type=Path, metavar=say("FILE"))
@@ -129,7 +114,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(asked: argparse.Namespace, machine: Machine) -> int:
-    text = _text(asked)
+    text = text_of(asked)
     if text is None:
         raise NoText
     with open_desk(asked, machine) as desk:
@@ -149,7 +134,7 @@ def _add(asked: argparse.Namespace, machine: Machine) -> int:
 
 
 def _edit(asked: argparse.Namespace, machine: Machine) -> int:
-    text = _text(asked)
+    text = text_of(asked)
     if text is None and asked.about is None and asked.tag is None and asked.attach is None:
         raise NothingToChange
     id_ = NoteId(asked.note)
@@ -274,20 +259,6 @@ def _restore(asked: argparse.Namespace, machine: Machine) -> int:
             keep_notes.restore(desk, id_, keep_notes.RevisionKey(asked.wording))
     print_text(say("Restored."))
     return 0
-
-
-def _text(asked: argparse.Namespace) -> str | None:
-    if asked.text_file is None:
-        text: str | None = asked.text
-        return text
-    if asked.text_file == "-":
-        raw = sys.stdin.buffer.read(_LONGEST_TEXT)
-    else:
-        raw = files.read_bounded(Path(asked.text_file), _LONGEST_TEXT)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotText from error
 
 
 def _attach(desk: Desk, id_: NoteId, paths: Iterable[Path]) -> None:

@@ -58,11 +58,9 @@ def add_commands(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _split(asked: argparse.Namespace, machine: Machine) -> int:
     with open_desk(asked, machine) as desk:
         shares = keep_notebook.split_backup(desk, asked.needed, asked.shares)
-    sheets = [_sheet(share, n, asked.needed, len(shares)) for n, share in enumerate(shares, 1)]
+    sheets = [sheet(share, n, asked.needed, len(shares)) for n, share in enumerate(shares, 1)]
     if asked.into:
-        folder = files.private_folder(asked.into)
-        for number, share in enumerate(shares, 1):
-            files.write_new(folder / f"{number}.txt", [f"{share}\n".encode()])
+        write_shares(shares, asked.into)
         print_text(
             say("Written. Carry the files apart from each other, and then remove them here.")
         )
@@ -78,7 +76,8 @@ def _split(asked: argparse.Namespace, machine: Machine) -> int:
     return 0
 
 
-def _sheet(share: str, number: int, needed: int, made: int) -> str:
+def sheet(share: str, number: int, needed: int, made: int) -> str:
+    """A share to be copied by hand: its number, and its words in rows with theirs."""
     title = say("Share {number} of {made}; any {needed} are needed").format(
         number=number, made=made, needed=needed
     )
@@ -94,8 +93,7 @@ def _sheet(share: str, number: int, needed: int, made: int) -> str:
 
 
 def _recover(asked: argparse.Namespace, machine: Machine) -> int:
-    shares = [_words(files.read_bounded(path, _LONGEST_SHARE)) for path in asked.share]
-    shares = shares or list(_typed_shares())
+    shares = read_shares(asked.share) or list(_typed_shares())
     typed = chosen_passphrase(asked.new_passphrase_file, machine.entropy, by_hand=asked.type_my_own)
     keyfile = keep_notebook.read_keyfile(asked.new_keyfile) if asked.new_keyfile else None
     desk = keep_notebook.recover(
@@ -104,6 +102,18 @@ def _recover(asked: argparse.Namespace, machine: Machine) -> int:
     desk.space.close()
     print_text(say("The notebook opens with the new passphrase from now on. The shares stay good."))
     return 0
+
+
+def read_shares(paths: Sequence[Path]) -> list[str]:
+    """The shares in some files, one in each; raises `NotAShare`."""
+    return [_words(files.read_bounded(path, _LONGEST_SHARE)) for path in paths]
+
+
+def write_shares(shares: Sequence[str], into: Path) -> None:
+    """Write each share into a file of its own in a folder that only its owner can read."""
+    folder = files.private_folder(into)
+    for number, share in enumerate(shares, 1):
+        files.write_new(folder / f"{number}.txt", [f"{share}\n".encode()])
 
 
 def _typed_shares() -> Iterator[str]:

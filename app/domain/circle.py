@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final, NewType, Self
 
-from app.domain.errors import RequestError
+from app.domain.errors import InputError, RequestError
 from app.domain.ids import Entropy, EntryId, NoteId, random_name
 from app.domain.note import Template, tidy_tags
 from app.domain.persona import NamedCard, PersonaId
@@ -24,6 +25,7 @@ LONGEST: Final = timedelta(days=730)
 
 _CONTEXT: Final = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _ENTRY: Final = re.compile(r"[a-z]{2,8}-[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GONE: Final = "gone"
 _TAG: Final = "tag:"
 _ABOUT: Final = "about:"
@@ -48,6 +50,22 @@ class ContextsUnfit(RequestError):
     """A code names no context, or there are too many of them."""
 
     code = "circle.contexts-unfit"
+
+
+class NotADay(InputError):
+    """The text is no day, such as 2026-11-23."""
+
+    code = "circle.not-a-day"
+
+
+def day_from(text: str) -> date:
+    """The day that a text names, such as `2026-11-23`; raises `NotADay`."""
+    if not _DAY.fullmatch(text.strip()):
+        raise NotADay
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise NotADay from None
 
 
 def circle_id(entropy: Entropy) -> CircleId:
@@ -165,3 +183,18 @@ class Change:
     def is_none(self) -> bool:
         """Claim that nothing a person could see would be other than before."""
         return self.before == self.after
+
+
+class Unreached(StrEnum):
+    """What erasing a circle here does not reach; to be said each time."""
+
+    MEMBERS = "members"
+    """What the other members have, and whoever they gave it to."""
+    FILES = "files"
+    """Files that were handed on, on sticks that can still be found; members open them."""
+    BACKUPS = "backups"
+    """Older copies of this notebook, with the passphrase they had."""
+    DISK = "disk"
+    """Old data that the disk or stick keeps; it cannot be read without the old key."""
+    MEMORY = "memory"
+    """What people remember, and what they wrote down elsewhere."""

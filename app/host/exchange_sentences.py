@@ -76,6 +76,7 @@ HANDING_ON: Final = {
     "circle.here-already": mark(
         "This is an invitation to a circle that is in this notebook already. Nothing was changed."
     ),
+    "circle.not-a-day": mark("That is not a day. Nothing was changed. Write it as 2026-11-23."),
     "circle.not-inside": mark(
         "One of the notes named is not of this circle. Nothing was written and nothing erased. "
         "`almanac circle show` lists its notes."

@@ -2,31 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, TypeAlias
 
-from app.domain.circle import CircleId
+from app.domain.circle import CircleId, Unreached
 from app.domain.ids import NoteId
 from app.host import files
 from app.usecases.desk import Desk
 from app.vault import disbanding, rekeying
 
 Erased: TypeAlias = disbanding.Erased
-
-
-class Unreached(StrEnum):
-    """What erasing a circle here does not reach; to be said each time."""
-
-    MEMBERS = "members"
-    """What the other members have, and whoever they gave it to."""
-    FILES = "files"
-    """Files that were handed on, on sticks that can still be found; members open them."""
-    BACKUPS = "backups"
-    """Older copies of this notebook, with the passphrase they had."""
-    DISK = "disk"
-    """Old data that the disk or stick keeps; it cannot be read without the old key."""
-    MEMORY = "memory"
-    """What people remember, and what they wrote down elsewhere."""
 
 
 UNREACHED: Final = tuple(Unreached)

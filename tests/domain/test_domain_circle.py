@@ -116,3 +116,13 @@ def test_of_two_templates_the_same_one_stands_everywhere() -> None:
 
 def test_ids_come_from_chance_alone() -> None:
     assert circle.circle_id(lambda count: b"\x01" * count) == "aeaqcaibaeaqcaibaeaqcaibae"
+
+
+def test_a_day_is_read_as_it_is_written() -> None:
+    assert circle.day_from(" 2026-04-01 ") == ENDS
+
+
+@pytest.mark.parametrize("text", ["", "soon", "20260401", "2026-02-30", "2026-4-1", "2026-W14-3"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(circle.NotADay):
+        circle.day_from(text)

@@ -12,6 +12,7 @@ from app.bundle.manifest import Kind
 from app.bundle.refusals import DidNotOpen, NoReaders
 from app.crypto import splitting
 from app.crypto.sealing_keys import PersonaKeys
+from app.domain.circle import Unreached
 from app.domain.ids import NoteId
 from app.host import files
 from app.usecases import (
@@ -220,7 +221,7 @@ def test_what_cannot_be_reached_is_told(people: People) -> None:
 
     done = disband_circle.disband(one.desk, one.id)
 
-    assert set(done.unreached) == set(disband_circle.Unreached)
+    assert set(done.unreached) == set(Unreached)
 
 
 def test_the_notebook_is_sealed_under_another_key(people: People) -> None:
