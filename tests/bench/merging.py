@@ -22,7 +22,9 @@ from app.domain.merging import Choice, Copy, Known, State, Version, superseded, 
 from app.domain.sharing import SharedContent
 from app.usecases import keep_notes, open_bundle, take_bundle
 from app.vault import notes
+from app.vault.folder import SHAPE
 from tests.support.exchanging import ALL, Owner, owner
+from tests.support.notebooks import SMALL
 from tests.support.values import a_note
 
 WORDS = "Meet after the rain at the usual place and bring what was promised. " * 4
@@ -98,7 +100,9 @@ def _document(count: int) -> "pycrdt.Doc[pycrdt.Map[pycrdt.Text]]":
 
 def whole_way(count: int, edits: int, folder: Path) -> dict[str, float]:
     """Seconds for two notebooks that both edited every note: looking, and taking theirs."""
-    with owner(folder / "ana") as ana, owner(folder / "bo") as bo:
+    # Of the real measures: a store that grows in small steps does a long import many times over.
+    shape = SHAPE if count > 1000 else SMALL
+    with owner(folder / "ana", shape) as ana, owner(folder / "bo", shape) as bo:
         _fill(ana, count)
         bo.take(ana.seal())
         _edit(ana, 1, edits)

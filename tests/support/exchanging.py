@@ -19,6 +19,7 @@ from app.usecases.open_bundle import Handed
 from app.usecases.seal_bundle import ForAge, ForWhom
 from app.usecases.take_bundle import Taken
 from app.vault import note_lists, notes, opening
+from app.vault.folder import Shape
 from app.vault.space import Means
 from tests.support.notebooks import CHEAP, OWNER, SMALL
 from tests.support.values import NOON
@@ -96,11 +97,11 @@ class Owner:
 
 
 @contextmanager
-def owner(folder: Path) -> Iterator[Owner]:
-    """Somebody with a new small notebook."""
+def owner(folder: Path, shape: Shape = SMALL) -> Iterator[Owner]:
+    """Somebody with a new notebook, small if nothing is said."""
     stick = folder / "stick"
     stick.mkdir(parents=True)
-    means = Means(system_entropy, cost=CHEAP, shape=SMALL)
+    means = Means(system_entropy, cost=CHEAP, shape=shape)
     clock = Clock()
     with opening.create(folder / "notebook", OWNER, means) as space:
         yield Owner(Desk(space, clock, system_entropy), clock, stick)
