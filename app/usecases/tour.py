@@ -13,6 +13,7 @@ from app.host.words import say
 from app.usecases import browse_catalogue, keep_notebook, keep_notes, take_notes_away
 from app.usecases.desk import Desk, public_shelf
 from app.usecases.search_everything import search
+from app.usecases.tour_circles import work_in_a_circle
 from app.usecases.tour_exchange import hand_over
 from app.usecases.tour_steps import Step, StepFailed, insist
 from app.vault.opening import DidNotOpen
@@ -78,6 +79,7 @@ def take_tour(folder: Path, now: Clock, entropy: Entropy) -> Iterator[Step]:
         yield _reopened(desk, notes)
         yield _taken_away(desk, folder / "open-copy", notes)
         yield from hand_over(desk, folder)
+        yield from work_in_a_circle(desk, folder)
 
 
 def _look_around() -> Iterator[Step]:
