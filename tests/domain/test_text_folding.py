@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.text import hanzi, scripts
@@ -106,6 +106,11 @@ def test_a_number_stays_a_number_beside_burmese_letters() -> None:
     assert fold("၂၀န်း") == "20န်း"
 
 
+@pytest.mark.parametrize("mark", ["\u1031", "\u1062", "\u1071", "\u1086"])
+def test_what_stands_beside_a_text_does_not_change_how_it_folds(mark: str) -> None:
+    assert fold(f"၀{mark} ကျပ်").split(" ")[0] == fold(f"၀{mark}")
+
+
 @settings(deadline=None, max_examples=300)
 @given(texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
@@ -145,6 +150,7 @@ def test_a_mark_that_held_others_apart_leaves_them_in_their_order() -> None:
 
 
 @settings(deadline=None, max_examples=300)
+@example("\u17b6\u17d2\u1780")
 @given(st.text(st.sampled_from(REGION), max_size=12))
 def test_what_stays_in_place_folds_cluster_by_cluster(text: str) -> None:
     folded = fold(text)

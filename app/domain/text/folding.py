@@ -121,7 +121,10 @@ def stays_in_place(text: str, folded: str) -> bool:
 
     Never said wrongly, but not always where it could be.
     """
-    return len(text) == len(folded) and _ONE_FOR_ONE.fullmatch(text) is not None
+    if len(text) != len(folded) or _ONE_FOR_ONE.fullmatch(text) is None:
+        return False
+    # Marks that were put into their one order stand elsewhere in a text of the same length.
+    return settle(text) == text
 
 
 def plain(text: str) -> str:

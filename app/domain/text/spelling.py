@@ -166,4 +166,6 @@ _STEPS = (
         ),
     ),
 )
-_ANY_PRESENT = late("[\u0e31-\u0ece\u102b-\u103e\u17b6-\u17dd]")
+# What any of the steps looks for, as one set: else what a text is settled to would hang on whether
+# something else in it happens to be looked at.
+_ANY_PRESENT = late("[" + "".join(present.pattern[1:-1] for present, _ in _STEPS) + "]")

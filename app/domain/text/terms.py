@@ -22,7 +22,7 @@ from app.domain.text.clusters import LETTERS_OF_RUNS, RUNS_AND_CLUSTERS
 from app.domain.text.folding import fold
 from app.domain.text.patterns import late
 
-FTS_SCHEME = 2
+FTS_SCHEME = 3
 """To be stored beside an index. Another number means the index has to be made again."""
 
 JOIN = "0"
