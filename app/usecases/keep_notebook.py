@@ -11,7 +11,7 @@ from app.domain.ids import Clock, Entropy
 from app.host import files
 from app.host.resources import resource
 from app.usecases.desk import Desk, Progress, public_shelf, unwatched
-from app.vault import browsing, indexing, opening, pack, recovery, rekeying
+from app.vault import arrivals, browsing, indexing, opening, pack, recovery, rekeying
 from app.vault import space as spaces
 from app.vault.keyslots import Place
 from app.vault.space import Means
@@ -145,6 +145,9 @@ def _ready(desk: Desk, progress: Progress) -> Desk:
                 desk.write(lambda connection: pack.copy_into(connection, shelf.connection))
         if indexing.needs_reindex(desk.connection):
             indexing.reindex(desk.write, progress)
+        # The promise is thirty days, whether or not another import comes.
+        if arrivals.has_expired(desk.connection, desk.now()):
+            desk.space.erase(lambda connection: arrivals.forget_expired(connection, desk.now()))
     except BaseException:
         desk.space.close()
         raise

@@ -146,6 +146,13 @@ def undo(connection: Connection, arrival: Arrival) -> Undone:
     return Undone(put_back, left)
 
 
+def has_expired(connection: Connection, now: datetime) -> bool:
+    """Whether something is still kept for undoing an import that is older than thirty days."""
+    sought = "SELECT 1 FROM arrival WHERE taken <= ? LIMIT 1"
+    with sorted_errors():
+        return bool(connection.execute(sought, (ticks(now - KEPT_FOR),)).fetchall())
+
+
 def forget_expired(connection: Connection, now: datetime) -> None:
     """Forget how things were before imports that are older than thirty days."""
     with sorted_errors():

@@ -3,19 +3,22 @@
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.crypto.randomness import system_entropy
 from app.domain.ids import EntryId
 from app.domain.merging import Choice, State
 from app.domain.note import Template
-from app.usecases import keep_notes, open_bundle, take_bundle
+from app.usecases import keep_notebook, keep_notes, open_bundle, take_bundle
 from app.usecases.desk import Desk
 from app.usecases.take_bundle import Taken
 from app.vault import opening
+from app.vault.space import Means
 from tests.support.exchanging import Owner, owner, rows_of
-from tests.support.notebooks import OWNER
+from tests.support.notebooks import CHEAP, OWNER, SMALL
 
 
 @pytest.fixture
@@ -373,6 +376,25 @@ def test_after_thirty_days_there_is_nothing_to_undo(ana: Owner, bo: Owner) -> No
     assert take_bundle.last_import(ana.desk) is None
     with pytest.raises(take_bundle.NothingToUndo):
         take_bundle.undo(ana.desk)
+
+
+def test_the_next_opening_after_thirty_days_forgets_how_things_were(
+    ana: Owner, bo: Owner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_notes.write(bo.desk, "one")
+    ana.take(bo.seal())
+    ana.desk.space.close()
+    # The measures of a test's notebook.
+    monkeypatch.setattr(keep_notebook, "Means", partial(Means, cost=CHEAP, shape=SMALL))
+    ana.clock.now += timedelta(days=30)
+
+    again = keep_notebook.open_notebook(
+        tmp_path / "ana" / "notebook", OWNER, ana.clock, system_entropy
+    )
+    try:
+        assert again.connection.execute("SELECT count(*) FROM arrival").fetchone()[0] == 0
+    finally:
+        again.space.close()
 
 
 def test_what_is_destroyed_is_not_kept_for_undoing(ana: Owner, bo: Owner) -> None:
