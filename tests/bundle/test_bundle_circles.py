@@ -1,13 +1,15 @@
 """What a circle's files hold: documents that meet in any order, and records that break nothing."""
 
+import re
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.bundle import circles, documents, merged_circle
+from app.bundle import circles, documents, merged_circle, merged_text
 from app.bundle.circles import CircleRecord, NoteRecord
 from app.bundle.refusals import Malformed, TooMuch
 from app.crypto.sealing_keys import PersonaKeys
@@ -192,3 +194,17 @@ def test_the_longest_document_fits_its_part() -> None:
 
     circles.note(NoteRecord(b"w" * 16, longest))
     circles.circle(CircleRecord(longest, SEED))
+
+
+def test_the_worked_example_of_the_text_is_reckoned_anew() -> None:
+    text = Path(circles.__file__).with_name("FORMAT.md").read_text("utf-8")
+    worked = text.partition("6.8 **Circles.**")[2].partition("\n## ")[0]
+    document, digest = re.findall(r"^[\w() ]+?  +([0-9a-f]+)$", worked, re.MULTILINE)
+
+    told = merged_text.read(bytes.fromhex(document))
+    part = circles.note(NoteRecord(bytes(range(16)), bytes.fromhex(document)))
+
+    assert told == merged_text.Merged("Rain", frozenset({"tag:wet"}))
+    assert merged_text.begun("Rain", told.marks, 7).hex() == document
+    assert part.line.digest.hex() == digest
+    assert f"{circles.MOST_DOCUMENT:,} bytes" in worked
