@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -103,6 +103,13 @@ def type_into(page: QWidget, name: str, words: str) -> None:
 
 def test_a_choice_counts_at_once(session: Session, page: SettingsPage) -> None:
     tick(button(page, "Dark"))
+
+    assert session.look.theme is Theme.DARK
+
+
+def test_what_a_screen_reader_chooses_counts_as_well(session: Session, page: SettingsPage) -> None:
+    told = QAccessible.queryAccessibleInterface(button(page, "Dark"))
+    told.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
 
     assert session.look.theme is Theme.DARK
 

@@ -14,6 +14,7 @@ from app.ui.notes.opened import Opened
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.filters_popup import Popup
+from app.ui.parts.focus import on_turning, show_turned
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
 from app.ui.settings.question import Question
@@ -105,7 +106,7 @@ class _Panel(QWidget):
             care = labels.care(context.stance.care)
             box = QCheckBox(f"{names.name(context.code)} · {care}")
             box.setChecked(context.code in codes)
-            box.clicked.connect(self._ticked)
+            on_turning(box, lambda _on: self._ticked())
             self._boxes[context.code] = box
             ticks.addWidget(box)
         area = QScrollArea()
@@ -150,7 +151,7 @@ class _Panel(QWidget):
 
     def _stay(self) -> None:
         for code, box in self._boxes.items():
-            box.setChecked(code in self._codes)
+            show_turned(box, on=code in self._codes)
         self.start()
 
     def _rules(self, codes: tuple[str, ...]) -> Rules:

@@ -1,5 +1,7 @@
 """First page: in which language; nothing is taken from the system unasked."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
@@ -7,7 +9,7 @@ from app.host.words import LANGUAGES, Language, say
 from app.ui.first_run.step import Answers, Step
 from app.ui.look.appearance import Appearance
 from app.ui.parts import buttons
-from app.ui.parts.focus import OneOf
+from app.ui.parts.focus import OneOf, on_choosing
 from app.ui.parts.texts import secondary
 
 
@@ -56,7 +58,7 @@ class LanguageStep(Step):
         if button.isChecked():
             self._first = button
         self._group.addButton(button)
-        button.clicked.connect(lambda _checked, tag=language.tag: self.chosen.emit(tag))
+        on_choosing(button, partial(self.chosen.emit, language.tag))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(button)

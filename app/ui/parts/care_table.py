@@ -1,6 +1,7 @@
 """What each posture changes, as a table one can choose from or only read."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
@@ -12,7 +13,7 @@ from app.host.labels import care as care_name
 from app.host.words import say
 from app.ui.look.appearance import Appearance
 from app.ui.parts.boxes import line
-from app.ui.parts.focus import OneOf
+from app.ui.parts.focus import OneOf, on_choosing, show_turned
 from app.ui.parts.texts import Text, secondary
 
 CARES = (Care.ROUTINE, Care.CAREFUL, Care.HIGH_RISK)
@@ -52,7 +53,7 @@ class CareTable(QFrame):
         grid.setVerticalSpacing(8)
         for column, one in enumerate(CARES, 1):
             button = QRadioButton(care_name(one))
-            button.clicked.connect(lambda _checked, one=one: self.chosen.emit(one))
+            on_choosing(button, partial(self.chosen.emit, one))
             self._group.addButton(button)
             self._buttons[one] = button
             grid.addWidget(button, 0, column)
@@ -76,7 +77,7 @@ class CareTable(QFrame):
 
     def show_care(self, care: Care) -> None:
         """Mark a posture as chosen."""
-        self._buttons[care].setChecked(True)
+        show_turned(self._buttons[care], on=True)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -1,8 +1,9 @@
 """Where the keys go: the first thing in a part of the window that takes them."""
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QToolButton, QWidget
 
@@ -60,6 +61,26 @@ class OneOf(QButtonGroup):
             by_tab = chosen is None or one is chosen
             policy = Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus
             one.setFocusPolicy(policy)
+
+
+def on_turning(button: QAbstractButton, turned: Callable[[bool], object]) -> None:
+    """Call `turned` when a person turns a button on or off, by whatever means.
+
+    A click is not enough: a screen reader turns it without one. What the program shows by
+    `show_turned` is not told.
+    """
+    button.toggled.connect(turned)
+
+
+def on_choosing(button: QAbstractButton, chosen: Callable[[], object]) -> None:
+    """Call `chosen` when a person chooses this one of several, as `on_turning`."""
+    on_turning(button, lambda on: chosen() if on else None)
+
+
+def show_turned(button: QAbstractButton, *, on: bool) -> None:
+    """Show a button as turned on or off, without telling anybody."""
+    with QSignalBlocker(button):
+        button.setChecked(on)
 
 
 def first_in(region: QWidget) -> QWidget | None:

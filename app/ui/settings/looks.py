@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.host.settings import Outside, keep_nothing_outside, keep_outside, kept_outside
 from app.host.words import LANGUAGES, mark, say
 from app.ui.look.colours import Theme
-from app.ui.parts.focus import OneOf
+from app.ui.parts.focus import OneOf, on_choosing, on_turning, show_turned
 from app.ui.parts.texts import secondary
 from app.ui.session import Session
 from app.ui.settings.changes import changes_of
@@ -79,7 +79,7 @@ def _languages(session: Session, follows: Follows) -> QWidget:
     for row, language in enumerate(LANGUAGES):
         button = QRadioButton(language.name)
         button.setAccessibleName(language.name)
-        button.clicked.connect(_speaking(session, language.tag, language.name))
+        on_choosing(button, _speaking(session, language.tag, language.name))
         _mark(button, follows, partial(_speaks, session, language.tag))
         group.addButton(button)
         grid.addWidget(button, row, 0)
@@ -107,7 +107,7 @@ def _themes(session: Session, follows: Follows) -> QWidget:
     group = OneOf(ground)
     for value, name in _THEMES.items():
         button = QRadioButton(say(name))
-        button.clicked.connect(_colouring(session, value, name))
+        on_choosing(button, _colouring(session, value, name))
         _mark(button, follows, partial(_is_coloured, session, value))
         group.addButton(button)
         across.addWidget(button)
@@ -138,12 +138,11 @@ def _sizes(session: Session, follows: Follows) -> Choice:
 def _contrast(session: Session, follows: Follows) -> QCheckBox:
     box = QCheckBox(say("More contrast"))
 
-    def turn() -> None:
-        on = box.isChecked()
+    def turn(on: bool) -> None:  # noqa: FBT001 - as Qt hands it over
         told = say("More contrast is on.") if on else say("More contrast is off.")
         _set(session, replace(session.settings, more_contrast=on), told)
 
-    box.clicked.connect(turn)
+    on_turning(box, turn)
     _mark(box, follows, lambda: session.settings.more_contrast)
     return box
 
@@ -157,7 +156,7 @@ def _is_coloured(session: Session, value: str) -> bool:
 
 
 def _mark(button: QAbstractButton, follows: Follows, is_so: Callable[[], bool]) -> None:
-    follows.append(lambda: button.setChecked(is_so()))
+    follows.append(lambda: show_turned(button, on=is_so()))
 
 
 def _outside_row(session: Session) -> Row:
@@ -165,7 +164,7 @@ def _outside_row(session: Session) -> Row:
     box = QCheckBox(say("Keep"))
     box.setChecked(kept_outside() is not None)
     box.setAccessibleName(say("Keep language and looks for before a notebook is open"))
-    box.clicked.connect(lambda on: _keep_outside(session, on=on))
+    on_turning(box, lambda on: _keep_outside(session, on=on))
     return Row(
         session.look,
         say("Before a notebook is open"),

@@ -11,7 +11,7 @@ from app.host.words import say, say_safely
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Tone, card
 from app.ui.parts.chooser import Chooser, Wanted
-from app.ui.parts.focus import OneOf
+from app.ui.parts.focus import OneOf, on_choosing
 from app.ui.parts.rows import in_a_row, stacked
 from app.ui.parts.secret_field import SecretField
 from app.ui.parts.texts import Role, Text, secondary, section
@@ -86,7 +86,7 @@ class PassphrasePage(Paper):
         ):
             button = QRadioButton(words)
             button.setChecked(beside is Beside.NOTHING)
-            button.clicked.connect(self._choosing(beside))
+            on_choosing(button, self._choosing(beside))
             self._group.addButton(button, beside.value)
             self.rows.addWidget(button)
         self.rows.addWidget(self._file_told)
