@@ -7,6 +7,7 @@ document, and how long the bytes may be is looked at before it reads them.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from app.bundle import document_shape
 from app.bundle.refusals import Malformed, TooMuch
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ def opened(document: bytes, writer: int) -> "Held":
 
 
 def add(held: "Held", update: bytes) -> None:
-    """Let another copy's bytes in; raises as `opened`."""
+    """Let another copy's bytes in, as long as they are of our shape; raises as `opened`."""
     if len(update) > MOST_BYTES:
         raise TooMuch.beyond(MOST_BYTES, "bytes")
+    document_shape.check(update)
     _guarded(lambda: held.apply_update(update))
 
 
@@ -46,6 +48,7 @@ def written(held: "Held") -> bytes:
     document = held.get_update()
     if len(document) > MOST_BYTES:
         raise TooMuch.beyond(MOST_BYTES, "bytes")
+    document_shape.check(document)  # what is written here can be read
     return document
 
 
