@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from app.usecases.desk import Shelf
 
 DID_NOT_OPEN = "notebook.did-not-open"
+
+_NOTHING_LEFT: Final = object()
 
 
 class Mishap(OwnError):
@@ -334,7 +336,17 @@ class Program(QObject):
         return Outside(chosen.language, theme, chosen.text, chosen.more_contrast)
 
     def _load_what_follows(self) -> None:
-        self.tasks.on_files(self.frame, lambda _progress: _load(), then=_done, otherwise=_done)
+        self.tasks.on_files(
+            self.frame,
+            lambda _progress: _load(),
+            then=lambda _: self._prepare(self.look.preparations()),
+            otherwise=_done,
+        )
+
+    def _prepare(self, steps: Iterator[None]) -> None:
+        # One step between two events: whoever types a passphrase meanwhile does not feel it.
+        if next(steps, _NOTHING_LEFT) is not _NOTHING_LEFT:
+            QTimer.singleShot(0, self, lambda: self._prepare(steps))
 
 
 def choices_of(look: Outside) -> Choices:

@@ -1,15 +1,16 @@
 """The look in use: theme, text size, contrast and language, applied to the whole program."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.host.resources import resource
 from app.ui.look.colours import Colours, Theme, colours_of, palette_of
-from app.ui.look.fonts import BODY_POINTS, body_font
+from app.ui.look.fonts import BODY_POINTS, SMALL_POINTS, TALLEST, body_font
 from app.ui.look.icons import icon
 from app.ui.look.qt_words import QtWords
 from app.ui.look.style import sheet_of
@@ -72,6 +73,15 @@ class Appearance(QObject):
         """An icon in the colour of a role of `Colours`."""
         colours = self.colours
         return icon(name, getattr(colours, role), disabled=colours.disabled)
+
+    def preparations(self) -> Iterator[None]:
+        """Draw and measure, a little at each step, what the next page would else wait for."""
+        for path in sorted(resource("icons").glob("*.svg")):
+            self.icon(path.stem)
+            yield
+        for points, semibold in ((BODY_POINTS, False), (BODY_POINTS, True), (SMALL_POINTS, False)):
+            QFontMetrics(self.font(points, semibold=semibold)).tightBoundingRect(TALLEST)
+            yield
 
     def choose(self, choices: Choices) -> None:
         """Look so from now on; the text stays between 90 and 175 percent."""

@@ -10,6 +10,8 @@ from app.host.resources import resource
 
 BODY_POINTS: Final = 10.5
 SMALL_POINTS: Final = 9.5
+TALLEST: Final = "Åg臺ဩ္တြို့ฎู้ស្ត្រីុຜູ້र्त्स्न्यूँஸ்ரீශ්‍රීپ"
+"""The tallest shapes of every script that is drawn: no line is higher, and none is measured."""
 SECTION_POINTS: Final = 12.0
 TITLE_POINTS: Final = 17.0
 

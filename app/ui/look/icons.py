@@ -1,10 +1,11 @@
 """Thin-line icons, drawn in a colour of the theme at the screen's own sharpness."""
 
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.host.resources import resource
@@ -12,13 +13,11 @@ from app.host.resources import resource
 SIZE: Final = 20
 """Side of an icon in device-independent pixels."""
 
-_RATIOS: Final = (1, 2, 3)
-
 
 def icon(name: str, colour: str, *, disabled: str | None = None) -> QIcon:
-    """The icon `name` of resources/icons in `colour` (#RRGGBB), sharp at scales 1 to 3."""
+    """The icon `name` of resources/icons in `colour` (#RRGGBB), sharp on every screen there is."""
     made = QIcon()
-    for ratio in _RATIOS:
+    for ratio in _ratios():
         made.addPixmap(_drawn(name, colour, ratio), QIcon.Mode.Normal)
         made.addPixmap(_drawn(name, colour, ratio), QIcon.Mode.Active)
         made.addPixmap(_drawn(name, disabled or colour, ratio), QIcon.Mode.Disabled)
@@ -33,7 +32,7 @@ def pixmap(name: str, colour: str, ratio: float, size: int = SIZE) -> QPixmap:
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, ratio: float, size: int = SIZE) -> QPixmap:
     # Our own shipped drawings, never a picture from outside.
-    source = resource("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    source = _source(name).replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
@@ -42,3 +41,13 @@ def _drawn(name: str, colour: str, ratio: float, size: int = SIZE) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text("utf-8")
+
+
+def _ratios() -> list[int]:
+    # Drawn for the screens at hand only: three sizes of each icon held up the window's making.
+    return sorted({1, *(ceil(one.devicePixelRatio()) for one in QGuiApplication.screens())})

@@ -20,12 +20,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.domain.text.highlighting import Snippet, Span
 from app.ui.look.appearance import Appearance
 from app.ui.look.colours import Colours
-from app.ui.look.fonts import SMALL_POINTS
+from app.ui.look.fonts import SMALL_POINTS, TALLEST
 from app.ui.search.excerpt import fitted, units
 from app.ui.search.lines import LINE_ROLE, Group, Line, group_name
 
-_TALLEST: Final = "Åg臺ဩ္တြို့ฎู้ស្ត្រីុຜູ້र्त्स्न्यूँஸ்ரீශ්‍රීپ"
-"""The tallest shapes of every script that is drawn: no line is higher, and none is measured."""
 _SIDE: Final = 16
 _PADDING: Final = 8
 _GAP: Final = 12
@@ -40,7 +38,7 @@ class _Line:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
-        ink = QFontMetrics(font).tightBoundingRect(_TALLEST)
+        ink = QFontMetrics(font).tightBoundingRect(TALLEST)
         self.above = max(-ink.top(), self.metrics.ascent())
         self.height = self.above + max(ink.bottom() + 1, self.metrics.descent())
 
