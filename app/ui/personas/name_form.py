@@ -10,7 +10,7 @@ from app.domain.errors import AlmanacError
 from app.domain.persona_name import Flaw, flaw_of, tidied
 from app.host import persona_labels
 from app.host.sentences import sentence_for
-from app.host.words import LANGUAGES, say, say_safely
+from app.host.words import LANGUAGES, mark, say, say_safely
 from app.ui.look.appearance import Appearance
 from app.ui.notes.flow_row import FlowRow
 from app.ui.parts import buttons
@@ -21,6 +21,13 @@ from app.usecases import keep_personas, mind_names
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _WIDE = 260
+_NAMES_YOU = mark(
+    "That looks like the name of a person. A persona should be called nothing that anybody calls "
+    "you."
+)
+_NAMES_SOMEONE = mark(
+    "That looks like the name of a person. Whoever opens this notebook could read it."
+)
 
 
 class NameField(QWidget):
@@ -30,8 +37,12 @@ class NameField(QWidget):
     suggestion_wanted = Signal(str)
     """A name is to be drawn in this language's script."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Appearance, *, draws: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Make a field for an own persona's name; without `draws` for that of somebody else's."""
         super().__init__(parent)
+        self._is_own = draws
         self.line = QLineEdit()
         self.line.setAccessibleName(say("Name of the persona"))
         self.line.setInputMethodHints(_HINTS)
@@ -46,7 +57,9 @@ class NameField(QWidget):
         self._told = Box(look, Tone.CAREFUL)
         self._told.hide()
         row = FlowRow()
-        row.add(self.line, self._other, self._script)
+        row.add(self.line)
+        if draws:
+            row.add(self._other, self._script)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -83,10 +96,8 @@ class NameField(QWidget):
         if flaw is not None and flaw is not Flaw.EMPTY:
             words = persona_labels.flaw(flaw)
         elif mind_names.possible_names(self.name):
-            words = say_safely(
-                "That looks like the name of a person. A persona should be called nothing that "
-                "anybody calls you."
-            )
+            words = _NAMES_YOU if self._is_own else _NAMES_SOMEONE
+            words = say_safely(words)
         self._say(words)
         self.changed.emit()
 
@@ -106,18 +117,22 @@ class NameForm(QWidget):
         look: Appearance,
         words: tuple[str, str, str],
         take: Callable[[str], object],
-        suggest: Callable[[str], object],
+        suggest: Callable[[str], object] | None,
         parent: QWidget | None = None,
     ) -> None:
-        """Make a form; `words` are its heading, what is said of it, and the verb of its button."""
+        """Make a form; `words` are its heading, what is said of it, and the verb of its button.
+
+        Without `suggest` no name is drawn: it is somebody else's.
+        """
         super().__init__(parent)
         heading, told, verb = words
-        self.field = NameField(look)
+        self.field = NameField(look, draws=suggest is not None)
         self._take = take
         self._go = buttons.primary(verb, self._send)
         self._leave = buttons.button(say("Cancel"), self.left.emit)
         self.field.changed.connect(self._follow)
-        self.field.suggestion_wanted.connect(suggest)
+        if suggest is not None:
+            self.field.suggestion_wanted.connect(suggest)
         self.field.line.returnPressed.connect(self._send)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,11 +14,16 @@ from app.ui.parts.boxes import Empty
 from app.ui.parts.context_names import Contexts
 from app.ui.parts.texts import secondary, section
 from app.ui.personas.apart import Apart
+from app.ui.personas.card_page import CardPage
+from app.ui.personas.contact_page import ContactPage
+from app.ui.personas.contacts import Contacts
 from app.ui.personas.name_form import NameForm
 from app.ui.personas.persona_card import Around, PersonaCard
 from app.ui.personas.pictures import Pictures
 from app.ui.personas.subject import WRITING, Known, read_known
 from app.ui.personas.switching import Switching
+from app.ui.personas.taking import TakePage
+from app.ui.personas.work_page import WorkPage
 from app.ui.session import Session
 from app.ui.settings.paper import Paper
 from app.usecases import keep_personas
@@ -51,6 +57,10 @@ class PersonasPage(QWidget):
         self._apart = Apart(session.look)
         self._apart.kept_apart.connect(self._keep_apart)
         self._apart.let_meet.connect(self._let_meet)
+        self._contacts = Contacts(session, self._around.pictures)
+        self._contacts.opened.connect(lambda one: self._open(ContactPage(session, one)))
+        self._contacts.take_wanted.connect(lambda: self._open(TakePage(session)))
+        self._came_from: QWidget | None = None
         self._lay_out()
         for changed in (
             session.notices.personas_changed,
@@ -91,6 +101,8 @@ class PersonasPage(QWidget):
         rows.addWidget(self._empty)
         rows.addLayout(self._living)
         rows.addSpacing(12)
+        rows.addWidget(self._contacts)
+        rows.addSpacing(12)
         rows.addWidget(self._apart)
         rows.addWidget(self._over)
         rows.addLayout(self._ended)
@@ -126,6 +138,7 @@ class PersonasPage(QWidget):
             card.show_persona(shown, known)
         self._over.setVisible(self._ended.count() > 0)
         self._apart.show_known(known)
+        self._contacts.show_contacts(known.contacts)
         self._offer_new()
 
     def _card(self, persona: Persona) -> PersonaCard:
@@ -140,12 +153,38 @@ class PersonasPage(QWidget):
         made.spent.connect(self._spend)
         made.afresh.connect(self._ask_afresh)
         made.renamed.connect(self._ask_name)
+        made.carded.connect(lambda one: self._open(CardPage(self._session, one)))
+        made.work_shown.connect(lambda one: self._open(WorkPage(self._session, one)))
         return made
 
     def _offer_new(self) -> None:
         is_empty = self._known is not None and not self._known.personas
         self._empty.setVisible(is_empty and self._form is None)
         self._new.setVisible(not is_empty and self._form is None)
+
+    # --- Pages behind this one --------------------------------------------------------------------
+
+    def _open(self, page: Paper) -> None:
+        self._came_from = self.focusWidget()
+        page.back.connect(self._come_back)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        first = page.findChild(buttons.IconButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_back(self) -> None:
+        page = self._pages.currentWidget()
+        if page is None or page is self._home:
+            return
+        self._pages.setCurrentWidget(self._home)
+        self._pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        before = self._came_from
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        back = before if before is not None and there else self._first()
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- Names ------------------------------------------------------------------------------------
 
