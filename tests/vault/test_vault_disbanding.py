@@ -10,9 +10,19 @@ import pytest
 
 from app.crypto.sealing_keys import PersonaKeys
 from app.domain.circle import Circle, CircleId, Terms
-from app.domain.ids import AttachmentId, NoteId
+from app.domain.dates import YearSpan
+from app.domain.ids import AttachmentId, EntryId, NoteId
 from app.domain.note import Attachment
 from app.domain.persona import Contact, ContactId, NamedCard, Persona, PersonaId, PersonaState
+from app.domain.proposal import (
+    Change,
+    Grounds,
+    Proposal,
+    ProposalId,
+    ProposalKind,
+    SignedProposal,
+)
+from app.domain.record_places import RecordPlace
 from app.vault import (
     attachments,
     circles,
@@ -22,6 +32,7 @@ from app.vault import (
     exchange,
     notes,
     personas,
+    proposals,
     settings,
     steps,
 )
@@ -209,3 +220,27 @@ def test_a_note_of_elsewhere_cannot_be_kept_and_nothing_is_erased(store: Connect
 def test_what_is_no_circle_is_not_erased(store: Connection) -> None:
     with pytest.raises(NoSuchCircle):
         disbanding.erase(store, CircleId("no"), (), contacts_too=True)
+
+
+def proposed(connection: Connection, signer: bytes, name: str) -> None:
+    grounds = Grounds(YearSpan(2024, 2024), words="A poster")
+    change = Change(RecordPlace("name"), "Water Map", name, grounds)
+    proposal = Proposal(
+        ProposalId(drawn(16)), EntryId("prj-x"), ProposalKind.CORRECTION, (change,), None
+    )
+    proposals.add(connection, SignedProposal(proposal, signer, drawn(64)))
+
+
+def test_what_its_persona_proposed_goes_and_what_others_proposed_stays(
+    store: Connection, path: Path
+) -> None:
+    proposed(store, CARD.signing_key, f"Map of {CANARY}")
+    proposed(store, drawn(32), "River Map")
+
+    erased = disbanding.erase(store, CIRCLE, (), contacts_too=True)
+
+    assert erased.proposals == 1
+    assert len(proposals.everything(store)) == 1
+    pages = path.read_bytes()
+    assert CARD.signing_key not in pages
+    assert CANARY.encode() not in pages.lower()
