@@ -1,7 +1,9 @@
 """A practice notebook's content for pictures: invented, in several scripts, about real entries."""
 
+from app.crypto.sealing_keys import SEED_BYTES, PersonaKeys
 from app.domain.ids import EntryId, NoteId
-from app.usecases import keep_notes, keep_personas
+from app.domain.persona import NamedCard
+from app.usecases import exchange_cards, keep_notes, keep_personas
 from app.usecases.desk import Desk
 
 ENTRY = EntryId("prj-cofacts")
@@ -17,6 +19,9 @@ WORDS = "gravel umbrella sixteen motor paper lantern"
 
 NAME = "River-7"
 """A persona's name as it is drawn by chance."""
+
+CONTACT = "Cedar-21"
+"""Somebody else's persona, whose card was taken."""
 
 OTHER_NAME = "ကျောက်-၁၂"
 """The same in Burmese."""
@@ -51,6 +56,8 @@ def write_demo(desk: Desk) -> NoteId:
     one, other = keep_personas.mint(desk, NAME), keep_personas.mint(desk, OTHER_NAME)
     keep_personas.keep_apart(desk, one.id, other.id)
     keep_personas.use(desk, one.id)
+    card = PersonaKeys.of(desk.entropy(SEED_BYTES)).card
+    exchange_cards.take(desk, NamedCard(CONTACT, card))
     for about, tags, text in reversed(_NOTES):
         note = keep_notes.write(desk, text, about=[EntryId(about)] if about else [], tags=tags)
     return note.id

@@ -22,6 +22,10 @@ from app.ui.first_run.what_it_is import WhatItIs
 from app.ui.first_run.where_you_are import WhereYouAre
 from app.ui.frame import Frame
 from app.ui.look.colours import Theme
+from app.ui.personas.card_page import CardPage
+from app.ui.personas.contact_page import ContactPage
+from app.ui.personas.taking import TakePage
+from app.ui.personas.work_page import WorkPage
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.settings.passphrase import PassphrasePage
@@ -31,8 +35,9 @@ from app.ui.unlock.other_ways import OtherWays
 from app.ui.unlock.page import UnlockPage
 from app.ui.unlock.shares import SharesPage
 from app.ui.window import Window
-from tests.shots.demo import COMPARED, ENTRY, NAME, SHARE, SOUGHT, WORDS
-from tests.support.windows import wait_for
+from app.usecases import exchange_cards, keep_personas
+from tests.shots.demo import COMPARED, CONTACT, ENTRY, NAME, SHARE, SOUGHT, WORDS
+from tests.support.windows import at_desk, wait_for
 
 _Pages = tuple[tuple[str, Callable[[], QWidget]], ...]
 
@@ -151,6 +156,14 @@ def _behind_the_settings(stage: Stage, window: Window) -> Iterator[str]:
         ("settings-entries-in", lambda: EntriesInPage(session)),
         ("settings-notes-in", lambda: NotesInPage(session)),
         ("settings-notes-out", lambda: NotesOutPage(session)),
+    )
+    persona = at_desk(session, lambda desk: keep_personas.find(desk, NAME))
+    contact = at_desk(session, lambda desk: exchange_cards.find_contact(desk, CONTACT))
+    pages += (
+        ("personas-card", lambda: CardPage(session, persona)),
+        ("personas-work", lambda: WorkPage(session, persona)),
+        ("personas-take", lambda: TakePage(session)),
+        ("personas-contact", lambda: ContactPage(session, contact)),
     )
     room = window.findChildren(QStackedWidget)[0]
     for name, make in pages:
