@@ -12,12 +12,13 @@ from app.domain.ids import NoteId
 from app.domain.persona import Persona, PersonaState
 from app.ui.notes.editor import Editor
 from app.ui.notes.page import NotesPage
+from app.ui.parts.long_list import LongList
 from app.ui.personas.page import PersonasPage
 from app.ui.session import Session
 from app.ui.window import Window
 from app.usecases import keep_notes, keep_personas
 from app.usecases.desk import Desk
-from tests.support.pressing import button, offers, press, reads, soon, type_into
+from tests.support.pressing import button, named, offers, press, reads, soon, type_into
 from tests.support.screens import heard, popup, visible, without_a_name
 from tests.support.windows import at_desk, settled
 
@@ -213,6 +214,18 @@ def test_a_kept_note_changes_hands_and_who_writes_stays(notes: NotesPage, sessio
     soon(lambda: button(notes, "Written as River-7"))
     assert wrote(session, note) == "River-7"
     assert writer(session) is None
+
+
+def test_the_list_says_who_wrote_each_note(notes: NotesPage, session: Session) -> None:
+    (river,) = mint(session, "River-7")
+    at_desk(session, lambda desk: keep_notes.write(desk, "By the river", persona=river.id))
+    session.notices.notes_changed.emit()
+    soon(lambda: named(notes, LongList, "Notes"))
+    listed = named(notes, LongList, "Notes")
+
+    soon(lambda: listed.model().rowCount() == 1)
+    told = Qt.ItemDataRole.AccessibleTextRole
+    soon(lambda: "River-7" in listed.model().index(0, 0).data(told))
 
 
 def test_a_note_between_two_that_never_meet_changes_hands_only_after_a_question(

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.care_rules import LOOSEST, RULES, CannotLoosen, Names, Precision, Rule, strictest
 from app.domain.vocabulary import Care, Posture
-from app.usecases import keep_contexts, keep_notes, keep_settings
+from app.usecases import keep_contexts, keep_notes, keep_personas, keep_settings
 from app.usecases.browse_catalogue import SeveralFound
 from app.usecases.desk import Desk
 from app.usecases.keep_contexts import Bearer, NoSuchContext, OwnStance
@@ -145,6 +145,19 @@ def test_only_contexts_of_the_catalogue_are_bound(desk: Desk) -> None:
         keep_contexts.bind(desk, bound, ["TW", "XX"])
 
     assert keep_contexts.bound_to(desk, bound) == ()
+
+
+def test_a_persona_works_where_it_is_bound_and_where_its_live_notes_are(desk: Desk) -> None:
+    river, lantern = (keep_personas.mint(desk, name) for name in ("River-7", "Lantern-3"))
+    for code, persona in (("TW", river), ("VN", river), ("VN", lantern)):
+        note = keep_notes.write(desk, "By the river", persona=persona.id)
+        keep_contexts.bind(desk, (Bearer.NOTE, note.id), [code])
+    keep_notes.throw_away(desk, note.id)
+    keep_contexts.bind(desk, (Bearer.PERSONA, river.id), ["MM", "TW"])
+
+    found = keep_contexts.of_personas(desk)
+    assert found[river.id] == ("MM", "TW", "VN")
+    assert lantern.id not in found
 
 
 @pytest.mark.parametrize("words", ["MM", "mm", "ctx-MM", "myanmar", " Myanmar ", "မြန်မာ"])

@@ -178,6 +178,7 @@ class NoteList(QWidget):
         self._session.notices.notes_changed.connect(self._changed)
         self._session.notices.care_changed.connect(self._follow_rules)
         self._session.notices.entries_changed.connect(self.list.refresh)
+        self._session.notices.personas_changed.connect(self.list.refresh)
 
     def _changed(self) -> None:
         if self._own:
