@@ -19,6 +19,7 @@ class Place(StrEnum):
     NOTES = "notes"
     PERSONAS = "personas"
     CONTEXTS = "contexts"
+    SHARE = "share"
     SETTINGS = "settings"
     PANIC = "panic"
     ABOUT = "about"

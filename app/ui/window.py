@@ -23,7 +23,7 @@ from app.ui.shell.menu import Deed, actions_of, deed, menu_of
 from app.ui.shell.rail import Rail, Stop
 from app.ui.shell.resting import Resting
 from app.ui.shell.room import Room
-from app.ui.shell.screens import FOOT, SCREENS, ReadsEntries, Screen, WritesNotes
+from app.ui.shell.screens import FOOT, SCREENS, HandsOver, ReadsEntries, Screen, WritesNotes
 from app.ui.shell.sheet import Sheet
 from app.ui.shell.sheets import CareSheet, keys_sheet
 from app.ui.shell.status_line import StatusLine
@@ -161,6 +161,11 @@ class Window(Fronted):
         page = self.go(Place.NOTES)
         if isinstance(page, WritesNotes):
             page.new_note(EntryId(about) if about else None)
+
+    def _to_sealing(self) -> None:
+        page = self.go(Place.SHARE)
+        if isinstance(page, HandsOver):
+            page.begin_sealing()
 
     def _to_region(self, *, forward: bool) -> None:
         regions: list[QWidget] = [self._rail, self._bar, self._posture, self._room, self._trouble]
@@ -329,6 +334,7 @@ class Window(Fronted):
             ),
             deed(Shortcut.WRITE_AS, self._bar.choose_writer),
         ]
+        sharing = [deed(Shortcut.SEAL, self._to_sealing)]
         settings = [deed(Shortcut.SETTINGS, lambda: self._enter(Place.SETTINGS))]
         beside = [
             Deed(say(screen.words), (), Group.NOTEBOOK, partial(self._enter, place))
@@ -343,6 +349,7 @@ class Window(Fronted):
             deed(Shortcut.NEXT_REGION, lambda: self._to_region(forward=True)),
             deed(Shortcut.PREVIOUS_REGION, lambda: self._to_region(forward=False)),
             *(writing if Place.NOTES in self._screens else []),
+            *(sharing if Place.SHARE in self._screens else []),
             *(settings if Place.SETTINGS in self._screens else []),
             *beside,
             deed(Shortcut.KEYS, self.show_keys),

@@ -21,6 +21,7 @@ from app.ui.personas.page import PersonasPage
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.settings.page import SettingsPage
+from app.ui.share.page import SharePage
 from app.ui.timeline.page import TimelinePage
 
 
@@ -57,6 +58,14 @@ class WritesNotes(Protocol):
         """Begin a note, about an entry or about nothing yet."""
 
 
+@runtime_checkable
+class HandsOver(Protocol):
+    """The screen that files are sealed in."""
+
+    def begin_sealing(self) -> None:
+        """Begin to hand notes over, or go on with it."""
+
+
 FOOT: Final = 9
 """The group at the foot of the rail."""
 
@@ -70,6 +79,7 @@ SCREENS: Final = {
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
     Place.PERSONAS: Screen(PersonasPage, mark("Personas"), "venetian-mask", 4, needs_notebook=True),
     Place.CONTEXTS: Screen(ContextsPage, mark("Contexts"), "shield", 4, needs_notebook=True),
+    Place.SHARE: Screen(SharePage, mark("Share"), "usb", 4, needs_notebook=True),
     Place.SETTINGS: Screen(SettingsPage, mark("Settings"), "settings", FOOT),
     Place.PANIC: Screen(PanicPage, mark("Panic"), "zap", None, needs_notebook=True),
     Place.ABOUT: Screen(AboutPage, mark("About"), "info", None),

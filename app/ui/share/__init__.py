@@ -1,0 +1,1 @@
+"""Handing notes over: sealing a file for others, and opening what others sealed."""
