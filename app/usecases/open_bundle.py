@@ -15,7 +15,6 @@ from app.bundle.content import Contents, Readable
 from app.bundle.manifest import Kind
 from app.bundle.refusals import DidNotOpen, Malformed, TooMuch
 from app.bundle.turning import turned
-from app.crypto.derivation import COST, Cost
 from app.crypto.sealing_keys import PersonaKeys
 from app.domain.ids import Entropy, NoteId
 from app.domain.merging import NOTHING, Copy, State, state_of
@@ -28,6 +27,7 @@ from app.usecases.desk import Desk, Progress, unwatched
 from app.usecases.keep_notebook import Secret
 from app.vault import exchange, notes, personas
 from app.vault.exchange import Sender, Thread
+from app.vault.space import Space, sealing_cost
 
 MOST_READ: Final = 64 << 20
 """Bytes of notes and cards that are held in memory to be looked at; attachments are not."""
@@ -216,7 +216,6 @@ def _is_old(thread: Thread, shared: SharedNote) -> bool:
 def _whole(
     file: BinaryIO, secrets: Sequence[Secret], desk: Desk | None, progress: Progress
 ) -> tuple[Readable, PersonaId | None]:
-    cost = COST if desk is None else desk.space.means.cost
     size, done = file.seek(0, 2), 0
 
     def heard(more: int) -> None:
@@ -226,9 +225,8 @@ def _whole(
 
     own = () if desk is None else personas.everyone(desk.connection)
     ways = [_by_persona(desk, one) for one in own if desk is not None]
-    return _first_that_opens(
-        file, [*ways, (reading.Keys(secrets=tuple(secrets)), None)], cost, heard
-    )
+    ways.append((reading.Keys(secrets=tuple(secrets)), None))
+    return _first_that_opens(file, ways, None if desk is None else desk.space, heard)
 
 
 def _by_persona(desk: Desk, persona: Persona) -> tuple[reading.Keys, PersonaId | None]:
@@ -239,7 +237,7 @@ def _by_persona(desk: Desk, persona: Persona) -> tuple[reading.Keys, PersonaId |
 def _first_that_opens(
     file: BinaryIO,
     ways: Sequence[tuple[reading.Keys, PersonaId | None]],
-    cost: Cost,
+    space: Space | None,
     heard: Callable[[int], None],
 ) -> tuple[Readable, PersonaId | None]:
     # One persona after the other, because it matters whose key it was: answers go out under no
@@ -248,7 +246,7 @@ def _first_that_opens(
         if not keys.personas and not keys.secrets:
             continue
         try:
-            return reading.opened(file, keys, cost, heard), persona
+            return reading.opened(file, keys, sealing_cost(space), heard), persona
         except DidNotOpen:
             continue
     raise DidNotOpen

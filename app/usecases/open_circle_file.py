@@ -78,11 +78,10 @@ def _opened(
         done += more
         progress(done, size)
 
-    cost = desk.space.means.cost
     for seed, circle, persona in _keys(desk):
         keys = reading.Keys((PersonaKeys.of(seed),))
         try:
-            return reading.opened(file, keys, cost, heard), circle, persona
+            return reading.opened(file, keys, heard=heard), circle, persona
         except DidNotOpen:
             continue
     raise DidNotOpen

@@ -14,6 +14,7 @@ from app.usecases.carry_files import Carried
 from app.usecases.compose_bundle import Leaving
 from app.usecases.desk import Desk, Progress, unwatched
 from app.usecases.keep_notebook import Secret
+from app.vault.space import sealing_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def pieces_of(desk: Desk, leaving: Leaving, readers: ForWhom | ForAge) -> Iterat
         leaving.composed.length,
         writing.Readers(readers.cards, readers.passphrases),
         desk.entropy,
-        desk.space.means.cost,
+        sealing_cost(desk.space),
     )
 
 

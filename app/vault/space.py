@@ -250,3 +250,11 @@ class Space:
 
     def _rows(self, statement: str) -> list[driver.Row]:
         return self.connection.execute(statement).fetchall()
+
+
+def sealing_cost(space: Space | None) -> Cost:
+    """What a guess at a sealed file's passphrase costs: the format's cost.
+
+    Only a notebook that a test made with measures of its own has another one.
+    """
+    return COST if space is None else space.means.cost

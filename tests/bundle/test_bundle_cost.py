@@ -14,19 +14,25 @@ FACES = [APP / "__main__.py", *(APP / "usecases").rglob("*.py"), *(APP / "cli").
 FACES += (APP / "ui").rglob("*.py")
 
 
+PLACE_OF_THE_COST = {"writing.sealed": 4, "reading.opened": 2, "age.seal_with_passphrase": 4}
+
+
 def hands_a_cost(source: str) -> bool:
-    """Whether a call hands `cost` or `work` by name, or as the last of all places."""
+    """Whether a call hands `cost` or `work`, by name or place, but for `sealing_cost(...)`.
+
+    That is what the open notebook itself costs, and no face can make one at another cost.
+    """
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and called(node) in {
-            "writing.sealed",
-            "reading.opened",
-            "age.seal_with_passphrase",
-        }:
-            given = {word.arg for word in node.keywords}
-            most = {"writing.sealed": 4, "reading.opened": 2, "age.seal_with_passphrase": 4}
-            if given & {"cost", "work", None} or len(node.args) > most[called(node)]:
+        if isinstance(node, ast.Call) and called(node) in PLACE_OF_THE_COST:
+            given = [word.value for word in node.keywords if word.arg in {"cost", "work", None}]
+            given += node.args[PLACE_OF_THE_COST[called(node)] :][:1]
+            if not all(is_the_notebooks(one) for one in given):
                 return True
     return False
+
+
+def is_the_notebooks(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and called(value) == "sealing_cost"
 
 
 def called(node: ast.Call) -> str:
@@ -44,6 +50,7 @@ def test_no_face_and_no_use_case_hands_a_cost(path: Path) -> None:
         "writing.sealed(c, n, r, e, cost)",
         "writing.sealed(c, n, r, e, cost=x)",
         "reading.opened(f, k, x)",
+        "reading.opened(f, k, sealing(x))",
         "reading.opened(f, k, **more)",
         "age.seal_with_passphrase(c, i, p, e, 1)",
     ],
