@@ -1,6 +1,7 @@
 """Personas as a person makes, names, uses and ends them, and keeps them apart."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -46,9 +47,7 @@ def everyone(session: Session) -> dict[str, Persona]:
 
 def there_are(session: Session, page: PersonasPage, *names: str) -> list[Persona]:
     """Personas of these names, shown on the page."""
-    made = [
-        at_desk(session, lambda desk, name=name: keep_personas.mint(desk, name)) for name in names
-    ]
+    made = [at_desk(session, partial(keep_personas.mint, name=name)) for name in names]
     session.notices.personas_changed.emit()
     soon(lambda: all(reads(page, name) for name in names))
     return made

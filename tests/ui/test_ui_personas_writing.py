@@ -1,6 +1,7 @@
 """As whom one writes: said on every screen and at each note, and switched on purpose only."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -46,9 +47,7 @@ def notes(session: Session) -> Iterator[NotesPage]:
 
 
 def mint(session: Session, *names: str) -> list[Persona]:
-    made = [
-        at_desk(session, lambda desk, name=name: keep_personas.mint(desk, name)) for name in names
-    ]
+    made = [at_desk(session, partial(keep_personas.mint, name=name)) for name in names]
     session.notices.personas_changed.emit()
     return made
 

@@ -8,7 +8,7 @@ from app.host.words import say
 from app.ui.notes.looking_up import look_up
 from app.ui.notes.opened import Opened
 from app.ui.personas.pictures import Pictures
-from app.ui.personas.switching import Clashes, Switching, warned, writing_as
+from app.ui.personas.switching import Clashes, Switching, warned
 from app.ui.personas.whom import PicturedButton, Whom, offered, open_below, short
 from app.ui.session import Session
 from app.usecases import keep_personas
@@ -116,7 +116,7 @@ class NoteWriter(PicturedButton):
                 self._writer = persona
                 self._tell()
             popup.close()
-            self._session.notices.said.emit(writing_as(persona))
+            self._session.notices.said.emit(self.accessibleName())
             self._session.notices.notes_changed.emit()
 
         id_ = persona.id if persona is not None else None
