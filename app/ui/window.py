@@ -348,7 +348,8 @@ class Window(Fronted):
             deed(Shortcut.FORWARD, self.forward),
             deed(Shortcut.NEXT_REGION, lambda: self._to_region(forward=True)),
             deed(Shortcut.PREVIOUS_REGION, lambda: self._to_region(forward=False)),
-            *(writing if Place.NOTES in self._screens else []),
+            # Without a notebook they lead to one, and then to the note.
+            *writing,
             *(sharing if Place.SHARE in self._screens else []),
             *(settings if Place.SETTINGS in self._screens else []),
             *beside,

@@ -78,8 +78,8 @@ def _is_cut(one: QWidget) -> bool:
     if isinstance(one, QComboBox):
         return _choice_is_cut(one)
     if isinstance(one, QListWidget | QTreeWidget):
-        rows_are_cut = one.sizeHintForColumn(0) > one.viewport().width()
-        return rows_are_cut and one.horizontalScrollBarPolicy() is _NEVER
+        too_wide = one.sizeHintForColumn(0) > one.viewport().width()
+        return too_wide and not one.wordWrap() and one.horizontalScrollBarPolicy() is _NEVER
     return False
 
 

@@ -33,6 +33,7 @@ class Record(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", True)  # noqa: FBT003 - Qt's own property
         self.setAccessibleName(say("Entry"))
 
     def show_sheet(self, sheet: Sheet, *, stay: bool = False) -> None:

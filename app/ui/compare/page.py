@@ -104,6 +104,7 @@ class ComparePage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setProperty("ring", True)  # noqa: FBT003 - Qt's own property
         area.setAccessibleName(say("Comparison"))
         return area
 

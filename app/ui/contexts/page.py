@@ -38,7 +38,7 @@ _BAR: Final = 14
 _AROUND: Final = QSize(20 + 8 + SIZE + 12 + _BAR, 12)
 """Pixels of a row beside and above its words: its padding, the icon, and the bar."""
 _ENDLESS: Final = 1 << 16
-_LEAST: Final = 540
+_LEAST: Final = 600
 """Pixels that the detail needs beside the list, at 100 percent text; else the list folds."""
 _WIDE: Final = 660
 _ICONS: Final = {Care.ROUTINE: "shield", Care.CAREFUL: "shield", Care.HIGH_RISK: "shield-alert"}

@@ -53,11 +53,15 @@ class PassphraseStep(Step):
 
     def show_words(self, words: str, bits: int) -> None:
         """Show six words drawn by chance."""
+        are_first = not self._words.text()
         self.answers.suggested = words
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self._bits.setText(say("Drawn by chance: {bits} bits").format(bits=bits))
         self._follow()
+        if are_first and not self.answers.own:
+            # Else the keys are with Other words, and Enter takes away what was just learnt.
+            self._next.setFocus()
 
     def _lay_out(self, look: Appearance) -> None:
         choice = QHBoxLayout()

@@ -42,6 +42,7 @@ class Deck(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("Cards"))
+        self.setProperty("ring", True)  # noqa: FBT003 - Qt's own property
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_cards(self, ids: tuple[EntryId, ...], first: tuple[Entry, ...]) -> None:

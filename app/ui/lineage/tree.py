@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -64,6 +64,11 @@ class LineageTree(QTreeWidget):
         item = self.currentItem()
         number = item.data(0, _TIE) if item is not None else None
         return self._family.ties[number] if self._family and number is not None else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the ground of the chosen row reach across, however short its words are."""
+        super().resizeEvent(event)
+        self.header().setMinimumSectionSize(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Make an entry the middle on Enter; open the middle."""

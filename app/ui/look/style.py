@@ -122,7 +122,7 @@ QMenuBar::item { padding: 4px 10px; background: transparent; }
 QMenuBar::item:selected { background: $selection; color: $on_selection; }
 
 QAbstractItemView {
-  background: $surface; border: none; selection-background-color: $selection;
+  background: $surface; border: 2px solid transparent; selection-background-color: $selection;
   selection-color: $on_selection; gridline-color: $hairline;
 }
 QAbstractItemView:focus { border: 2px solid $accent; }
@@ -138,7 +138,9 @@ QHeaderView::section {
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollArea:focus { border: 2px solid $accent; }
+/* The room for the ring is always there: Qt would else draw half of it behind what scrolls. */
+QScrollArea[ring="true"] { border: 2px solid transparent; }
+QScrollArea[ring="true"]:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }

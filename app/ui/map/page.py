@@ -106,6 +106,9 @@ class MapPage(PicturePage):
 
     def _entry_known(self, rows: dict[EntryId, EntryRow]) -> None:
         self._codes = tuple(code for row in rows.values() for code in row.contexts)
+        if self._codes and len(self.session.selection.filter.contexts) != 1:
+            for canvas in (self.squares, self.land):
+                canvas.stand_on(self._codes[0])
         self._mark()
         self._say_where()
 

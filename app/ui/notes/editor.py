@@ -50,6 +50,8 @@ class Editor(QPlainTextEdit):
     """Files, as `Path`, were let go over the text."""
     link_begun = Signal()
     """`[[` was just typed."""
+    pasted = Signal(str)
+    """This text came in as a whole, as it stands in the note now."""
     stirred = Signal()
     """The text or the cursor moved."""
 
@@ -156,8 +158,12 @@ class Editor(QPlainTextEdit):
         if files:
             self.files_dropped.emit(files)
         elif source.hasText():
-            self.textCursor().insertText(source.text())
+            cursor = self.textCursor()
+            before = cursor.selectionStart()
+            cursor.insertText(source.text())
             self.ensureCursorVisible()
+            cursor.setPosition(before, QTextCursor.MoveMode.KeepAnchor)
+            self.pasted.emit(cursor.selectedText().replace("\u2029", "\n"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer the same deeds as the keys do."""

@@ -25,6 +25,7 @@ from app.ui.notes.opened import Opened
 from app.ui.notes.preview import Preview
 from app.ui.notes.sides import Sides
 from app.ui.notes.toolbar import Toolbar
+from app.ui.notes.zawgyi_strip import ZawgyiStrip
 from app.ui.parts.boxes import line
 from app.ui.parts.buttons import IconButton
 from app.ui.parts.halves import Halves
@@ -71,6 +72,7 @@ class Sheet(QWidget):
         self._preview = Preview(session)
         self._history = History(session)
         self._names = NameStrip(session, self.editor)
+        self._zawgyi = ZawgyiStrip(session, self.editor)
         self._binned = BinnedStrip(session)
         self._linked = Linked(session)
         self._files = FilesPanel(session)
@@ -88,6 +90,7 @@ class Sheet(QWidget):
         self._history_away()
         self.editor.load(opened.note.text)
         self._names.forget()
+        self._zawgyi.forget()
         self.show_sides(opened)
         self._preview_now()
 
@@ -143,6 +146,7 @@ class Sheet(QWidget):
         column.addWidget(self._binned)
         column.addWidget(self._pages, 1)
         column.addWidget(self._names)
+        column.addWidget(self._zawgyi)
         column.addWidget(line())
         column.addWidget(self._linked)
         column.addWidget(self._files)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
 
 from app.domain.care_rules import RULES, Rule
@@ -17,6 +19,12 @@ from app.ui.parts.focus import OneOf, on_choosing, show_turned
 from app.ui.parts.texts import Text, secondary
 
 CARES = (Care.ROUTINE, Care.CAREFUL, Care.HIGH_RISK)
+
+_TOP: Final = Qt.AlignmentFlag.AlignTop
+_ROWS: Final = 3
+"""Of the grid for each rule: a hairline, its name where that stands above, and what holds."""
+_NAMES_WIDE: Final = 14
+"""Letters that the names have room for beside what holds, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,17 @@ class CareTable(QFrame):
             self._buttons[one] = button
             grid.addWidget(button, 0, column)
             grid.setColumnStretch(column, 1)
-        for row, rule in enumerate(lines()):
-            grid.addWidget(line(), 2 * row + 1, 0, 1, 4)
-            grid.addWidget(secondary(look, rule.name), 2 * row + 2, 0, _TOP)
-            for column, value in enumerate(rule.values, 1):
-                grid.addWidget(Text(look, value), 2 * row + 2, column, _TOP)
+        self._grid = grid
+        self._names = [secondary(look, rule.name) for rule in lines()]
+        self._values = [[Text(look, value) for value in rule.values] for rule in lines()]
+        for row, values in enumerate(self._values):
+            grid.addWidget(line(), _ROWS * row + 1, 0, 1, 4)
+            for column, value in enumerate(values, 1):
+                grid.addWidget(value, _ROWS * row + 3, column, _TOP)
         slept = secondary(look, say("It also locks when this computer has slept."))
-        grid.addWidget(slept, 2 * len(lines()) + 1, 0, 1, 4)
+        grid.addWidget(slept, _ROWS * len(self._names) + 1, 0, 1, 4)
+        self._is_narrow = True
+        self._place(narrow=False)
         for column, button in enumerate(self._buttons.values()):
             told = [f"{rule.name}: {rule.values[column]}" for rule in lines()]
             button.setAccessibleDescription(". ".join(told))
@@ -79,5 +91,27 @@ class CareTable(QFrame):
         """Mark a posture as chosen."""
         show_turned(self._buttons[care], on=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set the names above what holds where there is no room beside it."""
+        super().resizeEvent(event)
+        margins = self._grid.contentsMargins()
+        gaps = 3 * self._grid.horizontalSpacing() + margins.left() + margins.right()
+        wide = max(one.sizeHint().width() for one in self._buttons.values())
+        names = max(
+            _NAMES_WIDE * self.fontMetrics().averageCharWidth(),
+            *(name.minimumSizeHint().width() for name in self._names),
+        )
+        self._place(narrow=self.width() < 3 * wide + names + gaps)
 
-_TOP = Qt.AlignmentFlag.AlignTop
+    def _place(self, *, narrow: bool) -> None:
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for row, name in enumerate(self._names):
+            self._grid.removeWidget(name)
+            if narrow:
+                self._grid.addWidget(name, _ROWS * row + 2, 0, 1, 4)
+            else:
+                self._grid.addWidget(name, _ROWS * row + 3, 0, _TOP)
+        # Once whoever gives it room has done so: it needs another height now.
+        QTimer.singleShot(0, self, self.updateGeometry)

@@ -126,7 +126,7 @@ class FilterBar(QWidget):
         line.addWidget(self._rest)
         column = QVBoxLayout(self)
         # The words of the buttons at the right stand as far from the edge as those of the rows.
-        column.setContentsMargins(16, 12, 8, 4)
+        column.setContentsMargins(16, 12, 20, 4)
         column.setSpacing(4)
         column.addWidget(flowing(sides))
         column.addWidget(self._find_row)

@@ -17,7 +17,8 @@ ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 _TALLEST: Final = "Åg臺ဩ္တြို့ฎู้ស្ត្រីुຜູ້र्त्स्न्यूँஸ்ரீශ්‍රීپ"
 """The tallest shapes of every script that is drawn: rows of all of them are equally high."""
-_SIDE: Final = 16
+_SIDE: Final = 14
+"""With the ring around the list, as far from the edge as what stands above it."""
 _PADDING: Final = 10
 _BETWEEN: Final = 16
 _LINES: Final = 4

@@ -1,6 +1,8 @@
 """The bar above every page: search, as whom one writes, how careful one is, and the menu."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -8,7 +10,7 @@ from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
 from app.host.words import say
 from app.ui.look.appearance import Appearance
-from app.ui.parts.buttons import IconButton, button
+from app.ui.parts.buttons import IconButton
 from app.ui.personas.writing_as import WritingAs
 from app.ui.session import Session
 from app.ui.shortcuts import Shortcut
@@ -29,9 +31,8 @@ class TopBar(QFrame):
         self._look = look
         self._care = Care.CAREFUL
         self._writer: WritingAs | None = None
-        self.search = self._search_button()
-        self.care = button("", self.asked_care.emit)
-        self.care.setProperty("quiet", True)  # noqa: FBT003 - Qt's own property
+        self.search = _Search(self.searching.emit)
+        self.care = IconButton(look, "shield", "", self.asked_care.emit)
         self.menu = IconButton(look, "menu", say("Menu"), self.asked_menu.emit)
         self.menu.setToolTip(Shortcut.MENU.shown)
         row = self._row = QHBoxLayout(self)
@@ -82,17 +83,6 @@ class TopBar(QFrame):
             room = self.width() - margins.left() - margins.right() - taken
             self._writer.fold(folded=self._writer.whole_width() > room)
 
-    def _search_button(self) -> QPushButton:
-        words = say("Search everything")
-        made = button(f"{words}   {Shortcut.SEARCH.shown}", self.searching.emit)
-        made.setAccessibleName(words)
-        made.setProperty("field", True)  # noqa: FBT003 - Qt's own property
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setMinimumWidth(200)
-        made.setMaximumWidth(520)
-        made.setCursor(Qt.CursorShape.IBeamCursor)
-        return made
-
     def _follow(self) -> None:
         role = {Care.ROUTINE: "fine", Care.CAREFUL: "careful", Care.HIGH_RISK: "danger"}
         name = care_name(self._care)
@@ -100,3 +90,37 @@ class TopBar(QFrame):
         self.care.setIcon(self._look.icon(_ICONS[self._care], role[self._care]))
         self.care.setText(name)
         self.care.setAccessibleName(say("Posture: {care}. What this changes").format(care=name))
+
+
+class _Search(QPushButton):
+    """Looks like a field; says its key beside its words where there is room for both."""
+
+    def __init__(self, pressed: Callable[[], object]) -> None:
+        super().__init__(say("Search everything"))
+        self._words = self.text()
+        self._with_key = f"{self._words}   {Shortcut.SEARCH.shown}"
+        self.setAccessibleName(self._words)
+        self.setAutoDefault(False)
+        self.setProperty("field", True)  # noqa: FBT003 - Qt's own property
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(520)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.clicked.connect(lambda _checked: pressed())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the words alone."""
+        past = self.fontMetrics().horizontalAdvance(self.text()) - self._wide(self._words)
+        return super().sizeHint() - QSize(past, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As `sizeHint`."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say the key as well, or leave it to the list of keys."""
+        super().resizeEvent(event)
+        needed = self.sizeHint().width() + self._wide(self._with_key) - self._wide(self._words)
+        self.setText(self._with_key if self.width() >= needed else self._words)
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
