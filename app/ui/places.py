@@ -17,6 +17,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     LESSONS = "lessons"
     NOTES = "notes"
+    CIRCLES = "circles"
     PERSONAS = "personas"
     CONTEXTS = "contexts"
     SHARE = "share"

@@ -34,6 +34,10 @@ class Notices(QObject):
     """An `AlmanacError` to be told in the strip above the status line."""
     notes_changed = Signal()
     """Notes were written, binned or brought back: lists and counts are to be read again."""
+    notes_erased = Signal(object)
+    """The notes of these ids are erased: what shows one lets go of it, and saves it no more."""
+    circles_changed = Signal()
+    """A circle was founded, joined, changed or disbanded."""
     entries_changed = Signal()
     """Entries were imported or changed."""
     personas_changed = Signal()

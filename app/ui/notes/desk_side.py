@@ -50,6 +50,7 @@ class DeskSide(QObject):
         sheet.keeping.connect(self.saving.keep_now)
         sheet.brought_back.connect(self._bring_back)
         sheet.destroyed_for_good.connect(self._destroy)
+        session.notices.notes_erased.connect(self._let_go)
 
     @property
     def current(self) -> NoteId | None:
@@ -198,6 +199,13 @@ class DeskSide(QObject):
         self.saving.drop(id_)
         self._close()
         self._session.write(self, partial(keep_notes.destroy, id_=id_), lambda _: self._changed())
+
+    def _let_go(self, erased: frozenset[NoteId]) -> None:
+        # What is still to be saved of them would bring them back.
+        for id_ in erased:
+            self.saving.drop(id_)
+        if self.current in erased:
+            self._close()
 
     def _reopen(self, id_: NoteId, words: str) -> None:
         self._session.notices.said.emit(words)

@@ -10,6 +10,7 @@ from app.domain.ids import EntryId, NoteId
 from app.host.words import mark
 from app.ui.about.page import AboutPage
 from app.ui.catalogue.page import CataloguePage
+from app.ui.circles.page import CirclesPage
 from app.ui.compare.page import ComparePage
 from app.ui.contexts.page import ContextsPage
 from app.ui.lessons.page import LessonsPage
@@ -77,6 +78,7 @@ SCREENS: Final = {
     Place.COMPARE: Screen(ComparePage, mark("Compare"), "columns-3", 2),
     Place.LESSONS: Screen(LessonsPage, mark("Lessons"), "graduation-cap", 2),
     Place.NOTES: Screen(NotesPage, mark("Notes"), "notebook-pen", 3, needs_notebook=True),
+    Place.CIRCLES: Screen(CirclesPage, mark("Circles"), "tent", 3, needs_notebook=True),
     Place.PERSONAS: Screen(PersonasPage, mark("Personas"), "venetian-mask", 4, needs_notebook=True),
     Place.CONTEXTS: Screen(ContextsPage, mark("Contexts"), "shield", 4, needs_notebook=True),
     Place.SHARE: Screen(SharePage, mark("Share"), "usb", 4, needs_notebook=True),

@@ -1,0 +1,1 @@
+"""Circles: founded, worked in, handed on, extended, and ended with what is wanted kept."""
