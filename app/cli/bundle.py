@@ -16,7 +16,7 @@ from app.cli.bundle_review import (
     review_record,
     signer_record,
 )
-from app.cli.output import print_json, print_text, terminal_progress
+from app.cli.output import print_json, print_rows, print_text, terminal_progress
 from app.cli.passphrases import passphrase
 from app.domain.care_rules import Precision
 from app.domain.ids import NoteId
@@ -187,7 +187,7 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
             "read back and found complete."
         ).format(notes=leaving.notes, attachments=leaving.attachments, size=f"{carried.length:,}")
     )
-    print_text(str(carried.path))
+    print_rows([(str(carried.path),)])
     say_what_a_finder_sees(asked.format == AGE, carried.length)
     return 0
 

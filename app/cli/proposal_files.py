@@ -6,7 +6,7 @@ from pathlib import Path
 from app.cli import bundle
 from app.cli.arguments import Machine, add_json, add_notebook, open_desk
 from app.cli.bundle_review import print_signer
-from app.cli.output import print_json, print_text, terminal_progress
+from app.cli.output import print_json, print_rows, print_text, terminal_progress
 from app.cli.proposal_sheet import listed_record, print_list
 from app.domain.leaving import Format, Plan, refusals, remarks
 from app.host import check_labels
@@ -80,7 +80,7 @@ def _seal(asked: argparse.Namespace, machine: Machine) -> int:
         count,
     )
     print_text(sealed.format(count=count, size=f"{carried.length:,}"))
-    print_text(str(carried.path))
+    print_rows([(str(carried.path),)])
     bundle.say_what_a_finder_sees(asked.format == bundle.AGE, carried.length)
     return 0
 

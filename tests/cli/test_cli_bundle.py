@@ -17,7 +17,7 @@ from app.cli.commands import run
 from app.crypto.randomness import system_entropy
 from app.domain.care_rules import Precision
 from app.domain.persona import PersonaId
-from app.usecases import exchange_cards, keep_notes, keep_personas, open_bundle
+from app.usecases import exchange_cards, keep_notes, keep_personas
 from app.usecases.desk import Desk
 from app.vault import opening
 from app.vault.space import Means, Space
@@ -118,7 +118,7 @@ def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Home, Home]:
         opening, "open_", lambda path, secret, _means, *_: really_open(path, secret, MEANS)
     )
     monkeypatch.setattr("app.usecases.keep_notebook._ready", lambda desk, _: desk)
-    monkeypatch.setattr(open_bundle, "COST", CHEAP)
+    monkeypatch.setattr("app.vault.space.COST", CHEAP)
     return made(tmp_path / "ana", shared), made(tmp_path / "bo", shared)
 
 

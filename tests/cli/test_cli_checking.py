@@ -19,7 +19,7 @@ from app.crypto.randomness import system_entropy
 from app.domain.findings import Decision, Way
 from app.domain.vocabulary import Care
 from app.host import this_machine
-from app.usecases import keep_contexts, keep_notes, keep_settings, open_bundle
+from app.usecases import keep_contexts, keep_notes, keep_settings
 from app.usecases.check_before_leaving import check
 from app.usecases.desk import Desk
 from app.vault import opening
@@ -96,7 +96,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
         opening, "open_", lambda path, secret, _means, *_: really_open(path, secret, MEANS)
     )
     monkeypatch.setattr("app.usecases.keep_notebook._ready", lambda desk, _: desk)
-    monkeypatch.setattr(open_bundle, "COST", CHEAP)
+    monkeypatch.setattr("app.vault.space.COST", CHEAP)
     (tmp_path / "words").write_text(f"{OWNER.passphrase}\n", "utf-8")
     opening.create(tmp_path / "notebook", OWNER, MEANS).close()
     return Home(tmp_path)
