@@ -16,10 +16,17 @@ class Stalls:
     """The longest times between two turns of the event loop, in milliseconds."""
 
     found: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+    """The window's own work between two turns, in milliseconds of its processor time."""
 
     @property
     def longest(self) -> float:
         return max(self.found, default=0.0)
+
+    @property
+    def longest_work(self) -> float:
+        """The longest without what other programs of a busy machine add to it."""
+        return max(self.worked, default=0.0)
 
     @property
     def felt(self) -> list[float]:
@@ -31,6 +38,7 @@ class _Watch(QObject):
         super().__init__()
         self._stalls = stalls
         self._last = time.perf_counter()
+        self._worked = time.thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(2)
@@ -38,7 +46,9 @@ class _Watch(QObject):
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
+        self._stalls.worked.append((worked - self._worked) * 1000)
+        self._worked = worked
         waited = (now - self._last) * 1000 - self._timer.interval()
         if waited > 1:
             self._stalls.found.append(waited)

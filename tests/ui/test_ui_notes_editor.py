@@ -185,12 +185,12 @@ def test_a_long_note_is_written_without_a_felt_stall(editor: Editor) -> None:
     long = "# Long\n" + line * 1300
     assert len(long) > 100_000
 
-    # Other programs of the machine stall this one too: the quietest of some rounds counts.
-    assert min(stalled_while_writing(editor, long) for _ in range(4)) <= MOST_MS
+    # A slow moment of the machine is not ours: the quietest of some rounds counts.
+    assert min(worked_while_writing(editor, long) for _ in range(4)) <= MOST_MS
 
 
-def stalled_while_writing(editor: Editor, text: str) -> float:
-    """The longest stall, in ms, while letters are typed into a long note that was just opened."""
+def worked_while_writing(editor: Editor, text: str) -> float:
+    """The longest work, in ms, while letters are typed into a long note that was just opened."""
     editor.load(text)
     with watched_for_stalls() as stalls:
         end = time.monotonic() + 0.6
@@ -200,4 +200,4 @@ def stalled_while_writing(editor: Editor, text: str) -> float:
         QTest.keyClicks(editor, "```")
         QTest.keyClick(editor, Qt.Key.Key_Return)
         QTest.qWait(200)
-    return stalls.longest
+    return stalls.longest_work
