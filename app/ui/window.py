@@ -13,6 +13,7 @@ from app.domain.ids import EntryId, NoteId
 from app.domain.vocabulary import Care
 from app.host.labels import care as care_name
 from app.host.words import say
+from app.ui.circles.due import tell_due
 from app.ui.parts.focus import Fronted, first_in
 from app.ui.places import Place
 from app.ui.search.actions import Action
@@ -81,6 +82,7 @@ class Window(Fronted):
                 watch.lock_due.connect(session.ways.to_lock)
             self._bar.put_writer(session)
             self._follow_care()
+            tell_due(session, self)
         else:
             self._bar.hide_care()
             self._posture.hide()

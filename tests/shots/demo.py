@@ -26,6 +26,12 @@ CONTACT = "Cedar-21"
 OTHER_NAME = "ကျောက်-၁၂"
 """The same in Burmese."""
 
+CIRCLE = "ရေတိုင်းစခန်း"
+"""What a circle is called."""
+
+PURPOSE = "Count the rain in three villages. ရွာသုံးရွာတွင် မိုးရေချိန်ကို တိုင်းတာရန်။ 量三個村子的雨。"
+"""What it is for, and the note in it."""
+
 SHARE = " ".join(f"sampleword{number}" for number in range(1, 34))
 """As long as a share is; it is none."""
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
+from app.domain.circle import Terms
 from app.domain.ids import NoteId
 from app.domain.vocabulary import Care
 from app.host.words import say
+from app.ui.circles.circle_page import CirclePage
+from app.ui.circles.disband_page import DisbandPage
+from app.ui.circles.found_page import FoundPage
+from app.ui.circles.page import CirclesPage
+from app.ui.circles.regroup_page import RegroupPage
+from app.ui.circles.take_page import TakePage as TakeCirclePage
 from app.ui.compare.page import ComparePage
 from app.ui.exchange.entries_in import EntriesInPage
 from app.ui.exchange.notes_in import NotesInPage
@@ -35,8 +43,19 @@ from app.ui.unlock.other_ways import OtherWays
 from app.ui.unlock.page import UnlockPage
 from app.ui.unlock.shares import SharesPage
 from app.ui.window import Window
-from app.usecases import exchange_cards, keep_personas
-from tests.shots.demo import COMPARED, CONTACT, ENTRY, NAME, SHARE, SOUGHT, WORDS
+from app.usecases import exchange_cards, keep_circles, keep_personas
+from tests.shots.demo import (
+    CIRCLE,
+    COMPARED,
+    CONTACT,
+    ENTRY,
+    NAME,
+    OTHER_NAME,
+    PURPOSE,
+    SHARE,
+    SOUGHT,
+    WORDS,
+)
 from tests.support.windows import at_desk, wait_for
 
 _Pages = tuple[tuple[str, Callable[[], QWidget]], ...]
@@ -165,10 +184,25 @@ def _behind_the_settings(stage: Stage, window: Window) -> Iterator[str]:
         ("personas-take", lambda: TakePage(session)),
         ("personas-contact", lambda: ContactPage(session, contact)),
     )
+    pages += _of_a_circle(session)
     room = window.findChildren(QStackedWidget)[0]
     for name, make in pages:
         room.setCurrentIndex(room.addWidget(make()))
         yield name
+
+
+def _of_a_circle(session: Session) -> _Pages:
+    terms = Terms.of(CIRCLE, PURPOSE, session.now().date() + timedelta(40), ["MM", "TW"])
+    circle = at_desk(session, lambda desk: keep_circles.found(desk, terms, OTHER_NAME + "၃"))
+    at_desk(session, lambda desk: keep_circles.write_note(desk, circle.id, PURPOSE))
+    return (
+        ("circles", lambda: CirclesPage(session)),
+        ("circles-one", lambda: CirclePage(session, circle)),
+        ("circles-end", lambda: DisbandPage(session, circle)),
+        ("circles-found", lambda: FoundPage(session)),
+        ("circles-take", lambda: TakeCirclePage(session)),
+        ("circles-anew", lambda: RegroupPage(session)),
+    )
 
 
 def _over_the_window(stage: Stage, window: Window) -> Iterator[str]:

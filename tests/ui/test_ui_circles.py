@@ -1,79 +1,38 @@
-"""Circles as a person founds, works in, extends and ends them."""
+"""Circles as a person founds them, works in them and extends them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
-from app.domain.circle import Circle, Terms
-from app.domain.ids import NoteId
 from app.domain.listing import NoteFilter
+from app.ui.circles.due import tell_due
 from app.ui.circles.page import CirclesPage
-from app.ui.notes.page import NotesPage
 from app.ui.session import Session
-from app.usecases import exchange_cards, keep_circles, keep_notes, keep_personas
-from app.usecases.desk import Desk
+from app.usecases import exchange_cards, keep_notes, keep_personas
+from tests.support.circle_pages import TODAY, a_circle, all_circles, circles_page, erase, tick
 from tests.support.pictures import missed_by_tab
 from tests.support.pressing import button, field, named, offers, press, reads, soon, type_into
-from tests.support.screens import heard, visible, without_a_name
-from tests.support.values import NOON
-from tests.support.windows import at_desk, clock_of
+from tests.support.screens import heard, without_a_name
+from tests.support.windows import at_desk, clock_of, settled
 
-TODAY = NOON.date()
 DAY = 24 * 60
 """Minutes."""
 
 
 @pytest.fixture
 def page(session: Session) -> Iterator[CirclesPage]:
-    made = CirclesPage(session)
-    made.resize(1004, 900)
-    made.show()
-    soon(lambda: offers(made, "Found a circle"))
-    yield made
-    shiboken6.delete(made)
-
-
-def a_circle(session: Session, page: CirclesPage, *texts: str, days: int = 30) -> Circle:
-    """A circle with notes of these words, shown on the page."""
-    terms = Terms.of("Rain gauges", "Count the rain", TODAY + timedelta(days), ["MM"])
-    circle = at_desk(session, lambda desk: keep_circles.found(desk, terms, "River-1"))
-
-    def write(desk: Desk) -> None:
-        for text in texts:
-            keep_circles.write_note(desk, circle.id, text)
-
-    at_desk(session, write)
-    session.notices.circles_changed.emit()
-    soon(lambda: offers(page, "Open: Rain gauges"))
-    return circle
-
-
-def all_circles(session: Session) -> tuple[Circle, ...]:
-    return at_desk(session, keep_circles.list_circles)
-
-
-def tick(page: QWidget, words: str) -> None:
-    """Tick the box whose words hold these, by its keys."""
-    soon(lambda: [one for one in visible(page, QCheckBox) if words in one.text()])
-    (box,) = [one for one in visible(page, QCheckBox) if words in one.text()]
-    QTest.keyClick(box, Qt.Key.Key_Space)
+    with circles_page(session) as made:
+        yield made
 
 
 def fill_in(page: CirclesPage, name: str, day: str) -> None:
     type_into(field(page, "Name of the circle"), name)
     type_into(named(page, QPlainTextEdit, "What it is for"), "Count the rain")
     type_into(field(page, "Last day"), day)
-
-
-def erase(page: CirclesPage) -> None:
-    press(page, "Erase the rest…")
-    press(page, "Erase it")
-    soon(lambda: offers(page, "Back to the circles"))
 
 
 # --- Founding -------------------------------------------------------------------------------------
@@ -228,86 +187,19 @@ def test_on_its_last_day_it_asks_and_erases_nothing(page: CirclesPage, session: 
     assert len(all_circles(session)) == 1
 
 
-# --- The end --------------------------------------------------------------------------------------
-
-
-def test_disbanding_keeps_the_chosen_note_and_erases_the_rest(
+def test_opening_the_notebook_says_that_a_last_day_has_come_and_not_of_what(
     page: CirclesPage, session: Session
 ) -> None:
-    a_circle(session, page, "Keep me", "Let me go")
-    press(page, "Disband…: Rain gauges")
-    tick(page, "Keep me")
-    soon(lambda: reads(page, "1 note goes"))
-    erase(page)
+    a_circle(session, page, days=2)
+    said = heard(session.notices.said)
+    tell_due(session, page)
+    settled(session.tasks)
+    assert said == []
 
-    assert reads(page, "Kept as yours: 1 notes")
-    assert reads(page, "Older copies of this notebook.")
-    (kept,) = at_desk(session, keep_notes.list_ids)
-    note = at_desk(session, lambda desk: keep_notes.show(desk, kept)).note
-    assert (note.text, note.persona) == ("Keep me", None)
-    assert all_circles(session) == ()
-    assert at_desk(session, keep_personas.list_personas) == ()
-    press(page, "Back to the circles")
-    soon(lambda: reads(page, "A circle is a space for one project"))
-
-
-def test_all_notes_are_kept_by_one_box(page: CirclesPage, session: Session) -> None:
-    a_circle(session, page, "One", "Two")
-    press(page, "Disband…: Rain gauges")
-    tick(page, "Keep all of them")
-    soon(lambda: reads(page, "0 notes go"))
-    erase(page)
-
-    assert len(at_desk(session, keep_notes.list_ids)) == 2
-
-
-def test_erasing_asks_first_and_the_safe_answer_has_the_keys(
-    page: CirclesPage, session: Session
-) -> None:
-    a_circle(session, page, "One")
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
-    press(page, "Disband…: Rain gauges")
-    press(page, "Erase the rest…")
-    soon(lambda: button(page, "Leave it as it is").hasFocus())
-    QTest.keyClick(button(page, "Leave it as it is"), Qt.Key.Key_Space)
-
-    assert not offers(page, "Erase it")
-    assert len(all_circles(session)) == 1
-
-
-def test_what_erasing_cannot_reach_is_said_before_it(page: CirclesPage, session: Session) -> None:
-    a_circle(session, page)
-    press(page, "Disband…: Rain gauges")
-
-    for words in ("What the other members have", "Older copies", "Old data on the disk"):
-        assert reads(page, words)
-
-
-def test_an_open_note_of_the_circle_goes_from_the_screen_and_is_not_saved_again(
-    page: CirclesPage, session: Session
-) -> None:
-    a_circle(session, page, "Let me go")
-    (note,) = at_desk(session, keep_notes.list_ids)
-    notes = NotesPage(session)
-    notes.resize(1004, 700)
-    notes.show()
-    notes.open_note(NoteId(note))
-    soon(lambda: "Let me go" in words_of(notes))
-    (editor,) = [one for one in visible(notes, QPlainTextEdit) if "Let me go" in one.toPlainText()]
-    press(page, "Disband…: Rain gauges")
-    soon(lambda: reads(page, "1 note goes"))
-    type_into(editor, "More words")
-    erase(page)
-
-    soon(lambda: "Let me go" not in words_of(notes))
-    notes.flush()
-    assert at_desk(session, keep_notes.list_ids) == ()
-    shiboken6.delete(notes)
-
-
-def words_of(page: QWidget) -> str:
-    return "\n".join(one.toPlainText() for one in visible(page, QPlainTextEdit))
+    clock_of(session).passed = 2 * DAY
+    tell_due(session, page)
+    soon(lambda: said)
+    assert said == ["The last day of a circle has come. Nothing is erased unasked: see Circles."]
 
 
 # --- For everybody --------------------------------------------------------------------------------

@@ -7,10 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from app.domain.circle import Circle, Terms
 from app.domain.listing import NoteFilter
@@ -20,12 +18,10 @@ from app.ui.parts.chooser import Chooser
 from app.ui.session import Session
 from app.usecases import exchange_cards, keep_circles, keep_notes, keep_personas
 from app.usecases.desk import Desk
+from tests.support.circle_pages import TODAY, circles_page, tick
 from tests.support.pressing import field, named, offers, press, reads, soon, type_into
 from tests.support.screens import texts, visible
-from tests.support.values import NOON
 from tests.support.windows import a_session, at_desk
-
-TODAY = NOON.date()
 
 
 @dataclass
@@ -67,9 +63,7 @@ def people(qapp: object, tmp_path: Path, catalogue_pack: Path) -> Iterator[tuple
         made = []
         for name in ("one", "two"):
             session = held.enter_context(a_session(tmp_path / name, catalogue_pack))
-            page = CirclesPage(session)
-            page.resize(1004, 900)
-            page.show()
+            page = held.enter_context(circles_page(session))
             stick = tmp_path / f"{name}-stick"
             stick.mkdir()
             made.append(Person(session, page, stick))
@@ -82,8 +76,6 @@ def people(qapp: object, tmp_path: Path, catalogue_pack: Path) -> Iterator[tuple
         one.session.notices.circles_changed.emit()
         soon(lambda: offers(one.page, "Open: Rain gauges"))
         yield one, two
-        for person in made:
-            shiboken6.delete(person.page)
 
 
 def chooser(page: QWidget) -> Chooser:
@@ -108,12 +100,6 @@ def choose_file(page: QWidget, path: Path) -> None:
     soon(lambda: names.findItems(path.name, Qt.MatchFlag.MatchExactly))
     names.setCurrentItem(names.findItems(path.name, Qt.MatchFlag.MatchExactly)[0])
     press(held, "Choose this file")
-
-
-def tick(page: QWidget, words: str) -> None:
-    soon(lambda: [one for one in visible(page, QCheckBox) if words in one.text()])
-    (box,) = [one for one in visible(page, QCheckBox) if words in one.text()]
-    QTest.keyClick(box, Qt.Key.Key_Space)
 
 
 def invite(one: Person, two: Person) -> None:

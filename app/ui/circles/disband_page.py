@@ -233,7 +233,7 @@ class _AskingPage(Paper):
     # --- Erasing ----------------------------------------------------------------------------------
 
     def _ask_erase(self) -> None:
-        words = say("The circle is erased here and cannot be brought back. {what}")
+        words = say("The circle is erased here. {what}")
         self._question.ask(
             words.format(what=self._goes.text()),
             (say("Erase it"), self._disband),

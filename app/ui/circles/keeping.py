@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain.ids import NoteId
 from app.domain.listing import NoteRow
 from app.host.words import say, say_many
+from app.ui.circles.title_box import TitleBox
 from app.ui.notes.note_rows import day, title
 from app.ui.parts.boxes import card
 from app.ui.parts.texts import secondary
@@ -66,7 +67,7 @@ class Keeping(QWidget):
         words = say("{day} · {title}")
         for row in rows:
             name = title(without_names(row.title) if hides else row.title)
-            box = QCheckBox(_short(words.format(day=day(row.revised), title=name)))
+            box = TitleBox(words.format(day=day(row.revised), title=name))
             box.setChecked(row.id in chosen)
             box.toggled.connect(lambda _on: self.changed.emit())
             self._boxes[box] = row.id
@@ -90,8 +91,3 @@ class Keeping(QWidget):
         for box in self._boxes:
             box.setEnabled(not self._all.isChecked())
         self.changed.emit()
-
-
-def _short(words: str, most: int = 70) -> str:
-    """A title that a box has room for; a box does not wrap its words."""
-    return words if len(words) <= most else f"{words[: most - 1]}…"

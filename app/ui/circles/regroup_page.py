@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 from app.domain.circle import Circle
 from app.host.words import say, say_safely
 from app.ui.circles.terms_form import TermsForm
+from app.ui.circles.title_box import TitleBox
 from app.ui.notes.note_rows import title
 from app.ui.parts import buttons
 from app.ui.parts.boxes import Box, Tone, card
@@ -26,7 +27,6 @@ from app.usecases.open_bundle import Keys
 
 _HINTS: Final = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _LINES: Final = 3
-_LONGEST: Final = 70
 
 
 class RegroupPage(Paper):
@@ -105,8 +105,7 @@ class RegroupPage(Paper):
     def _show(self, titles: dict[str, str]) -> None:
         look, hides = self._session.look, self._session.hides_names
         for name, words in titles.items():
-            told = title(without_names(words) if hides else words)
-            box = QCheckBox(told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…")
+            box = TitleBox(title(without_names(words) if hides else words))
             box.setChecked(True)
             box.toggled.connect(lambda _on: self._follow())
             self._boxes[box] = name
