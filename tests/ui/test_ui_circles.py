@@ -153,6 +153,18 @@ def test_a_note_is_written_inside_and_opens_where_notes_are_written(
     assert at_desk(session, lambda desk: keep_notes.show(desk, note)).note.persona == circle.persona
 
 
+def test_an_empty_note_is_gone_on_with(page: CirclesPage, session: Session) -> None:
+    a_circle(session, page, "One")
+    went = heard(session.ways.to_note)
+    press(page, "Write a note: Rain gauges")
+    soon(lambda: went)
+    press(page, "Write a note: Rain gauges")
+    soon(lambda: len(went) > 1)
+
+    assert went[0] == went[1]
+    assert len(at_desk(session, keep_notes.list_ids)) == 2
+
+
 def test_its_notes_are_listed_and_lead_to_the_editor(page: CirclesPage, session: Session) -> None:
     a_circle(session, page, "Three gauges by the river")
     went = heard(session.ways.to_note)

@@ -12,12 +12,13 @@ from app.domain.card import Card
 from app.domain.circle import Circle, CircleId
 from app.domain.errors import AlmanacError
 from app.domain.ids import NoteId
+from app.domain.listing import NoteFilter
 from app.host import circle_labels, rule_labels
 from app.host.words import say, say_many, say_safely
 from app.ui.catalogue.leading import Leading
 from app.ui.circles.circle_card import told_where
 from app.ui.circles.panels import ExtendPanel, InvitePanel, Panel
-from app.ui.circles.subject import Shown, numbers_of, read_shown, told_facts
+from app.ui.circles.subject import MOST_NOTES, Shown, numbers_of, read_shown, told_facts
 from app.ui.notes.flow_row import FlowRow
 from app.ui.notes.looking_up import look_up
 from app.ui.notes.note_rows import day, title
@@ -31,7 +32,7 @@ from app.ui.session import Session
 from app.ui.settings.paper import Paper
 from app.ui.settings.work import Work
 from app.ui.tasks import Progress
-from app.usecases import carry_circles, keep_circles
+from app.usecases import carry_circles, keep_circles, keep_notes
 from app.usecases.carry_circles import HandedOn
 from app.usecases.carry_files import Carried
 from app.usecases.desk import Desk
@@ -284,13 +285,23 @@ class CirclePage(Paper):
 
 
 def write_note(session: Session, owner: QWidget, id_: CircleId) -> None:
-    """Begin a note inside a circle, and open it where notes are written."""
+    """Begin a note inside a circle, and open it where notes are written.
+
+    One that was begun before and holds no word yet is gone on with: no second empty one is made.
+    """
+
+    def begun(desk: Desk) -> NoteId:
+        rows = keep_notes.list_notes(desk, NoteFilter(circle=id_), limit=MOST_NOTES).rows
+        for row in rows:
+            if not row.title and not keep_notes.show(desk, row.id).note.text.strip():
+                return row.id
+        return keep_circles.write_note(desk, id_, "").id
 
     def done(note: NoteId) -> None:
         session.notices.notes_changed.emit()
         session.ways.note(note)
 
-    session.write(owner, lambda desk: keep_circles.write_note(desk, id_, "").id, done)
+    session.write(owner, begun, done)
 
 
 def _column() -> QVBoxLayout:
