@@ -42,6 +42,7 @@ class Shortcut(Enum):
     NEW_NOTE_HERE = Stroke(mark("New note on this entry"), Group.WRITE, ("Ctrl+Shift+N",))
     WRITE_AS = Stroke(mark("Write as another persona"), Group.WRITE, ("Ctrl+Shift+P",))
     SEAL = Stroke(mark("Seal notes for others"), Group.WRITE, ("Ctrl+E",))
+    OPEN_SEALED = Stroke(mark("Open a sealed file"), Group.WRITE, ("Ctrl+O",))
     LOCK = Stroke(mark("Lock now"), Group.NOTEBOOK, ("Ctrl+L",))
     LEAVE = Stroke(mark("Leave now"), Group.NOTEBOOK, ("Ctrl+Shift+L", "Ctrl+Q"))
     SETTINGS = Stroke(mark("Settings"), Group.NOTEBOOK, ("Ctrl+,",))

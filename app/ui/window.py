@@ -164,10 +164,10 @@ class Window(Fronted):
         if isinstance(page, WritesNotes):
             page.new_note(EntryId(about) if about else None)
 
-    def _to_sealing(self) -> None:
+    def _to_share(self, *, opening: bool) -> None:
         page = self.go(Place.SHARE)
         if isinstance(page, HandsOver):
-            page.begin_sealing()
+            (page.begin_opening if opening else page.begin_sealing)()
 
     def _to_region(self, *, forward: bool) -> None:
         regions: list[QWidget] = [self._rail, self._bar, self._posture, self._room, self._trouble]
@@ -336,7 +336,10 @@ class Window(Fronted):
             ),
             deed(Shortcut.WRITE_AS, self._bar.choose_writer),
         ]
-        sharing = [deed(Shortcut.SEAL, self._to_sealing)]
+        sharing = [
+            deed(Shortcut.SEAL, partial(self._to_share, opening=False)),
+            deed(Shortcut.OPEN_SEALED, partial(self._to_share, opening=True)),
+        ]
         settings = [deed(Shortcut.SETTINGS, lambda: self._enter(Place.SETTINGS))]
         beside = [
             Deed(say(screen.words), (), Group.NOTEBOOK, partial(self._enter, place))

@@ -1,5 +1,7 @@
 """Share: what was received and can be undone, and the ways to seal notes and to open a file."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -14,10 +16,13 @@ from app.ui.session import Session
 from app.ui.settings.paper import Paper
 from app.ui.settings.work import Work
 from app.ui.share.export import ExportPage
+from app.ui.share.receive import ReceivePage
 from app.ui.tasks import Progress
 from app.usecases import take_bundle
 from app.usecases.desk import Desk
-from app.usecases.take_bundle import Arrival, Undone
+from app.usecases.take_bundle import Arrival, Taken, Undone
+
+_Page = TypeVar("_Page", bound=QWidget)
 
 
 class SharePage(QWidget):
@@ -29,6 +34,7 @@ class SharePage(QWidget):
         self._session = session
         self._home = Paper(look, say("Share"))
         self._seal = buttons.primary(say("Seal notes for others…"), self.begin_sealing)
+        self._read_file = buttons.button(say("Open a sealed file…"), self.begin_opening)
         self._empty = Text(
             look,
             say("No sealed files yet. A sealed file holds notes, and you can carry it on a stick."),
@@ -41,7 +47,7 @@ class SharePage(QWidget):
         self._work = Work(session)
         self._work.busy.connect(lambda busy: self._undo.setEnabled(not busy))
         ways = FlowRow()
-        ways.add(self._seal)
+        ways.add(self._seal, self._read_file)
         for part in (self._empty, ways, self._work, self._received, self._card):
             self._home.rows.addWidget(part)
         self._pages = QStackedLayout(self)
@@ -52,14 +58,46 @@ class SharePage(QWidget):
 
     def begin_sealing(self) -> None:
         """Go on with what is being sealed, or begin."""
-        held = self._pages.currentWidget()
-        if isinstance(held, ExportPage):
+        held = self._kept(ExportPage)
+        if held is not None:
+            self._pages.setCurrentWidget(held)
             held.start()
             return
         page = ExportPage(self._session)
         page.left.connect(lambda: self._return(page, self._seal))
         self._open(page)
         page.start()
+
+    def begin_opening(self) -> None:
+        """Go on with the file that is being opened, or choose one."""
+        held = self._kept(ReceivePage)
+        if held is not None:
+            self._pages.setCurrentWidget(held)
+            held.start()
+            return
+        page = ReceivePage(self._session)
+        page.left.connect(lambda: self._return(page, self._read_file))
+        page.taken.connect(lambda taken: self._taken(page, taken))
+        self._open(page)
+        page.start()
+
+    def _taken(self, page: QWidget, taken: Taken) -> None:
+        self._return(page, self._read_file)
+        self._work.tell(
+            Tone.FINE,
+            say(
+                "Taken: {added} added, {changed} changed, {binned} put into the bin, {kept} kept "
+                "as here."
+            ).format(
+                added=taken.added, changed=taken.changed, binned=taken.binned, kept=taken.kept
+            ),
+        )
+        self._session.notices.notes_changed.emit()
+
+    def _kept(self, kind: type[_Page]) -> _Page | None:
+        """The page of a kind that was begun and not left, if any."""
+        held = (self._pages.widget(number) for number in range(self._pages.count()))
+        return next((one for one in held if isinstance(one, kind)), None)
 
     def _open(self, page: QWidget) -> None:
         self._work.quiet()

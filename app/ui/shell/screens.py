@@ -61,10 +61,13 @@ class WritesNotes(Protocol):
 
 @runtime_checkable
 class HandsOver(Protocol):
-    """The screen that files are sealed in."""
+    """The screen that files are sealed and opened in."""
 
     def begin_sealing(self) -> None:
         """Begin to hand notes over, or go on with it."""
+
+    def begin_opening(self) -> None:
+        """Begin to open a file that was handed over, or go on with it."""
 
 
 FOOT: Final = 9
