@@ -19,6 +19,7 @@ from app.ui.share.draft import Draft
 from app.ui.share.phrase import Phrase
 from app.ui.share.step import Step
 from app.ui.share.tabbing import stand_before
+from app.ui.share.ticks import wrapped
 from app.ui.share.ways import WaysRow
 
 _ASK = "?"
@@ -36,6 +37,7 @@ class ForWhomStep(Step):
         self._contexts = Contexts(session, self)
         self._signer_known = False
         self._boxes: dict[QCheckBox, Contact] = {}
+        self._card_rows: list[QWidget] = []
         self._cards = QVBoxLayout()
         self._cards.setSpacing(4)
         self._no_card = secondary(look, say("No card of anybody is here yet."))
@@ -120,7 +122,8 @@ class ForWhomStep(Step):
         self.rows.addWidget(readers)
         self.rows.addWidget(section(look, say("Signed as")))
         self.rows.addWidget(self._signer, 0, Qt.AlignmentFlag.AlignLeft)
-        self.rows.addWidget(self._with_card, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card_row = wrapped(look, self._with_card)
+        self.rows.addWidget(self._card_row)
         parts: tuple[QWidget, ...] = (
             section(look, say("Kind of file")),
             self._kind,
@@ -132,7 +135,7 @@ class ForWhomStep(Step):
         )
         for part in parts:
             self.rows.addWidget(part)
-        self.rows.addWidget(self._deletions, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows.addWidget(wrapped(look, self._deletions))
 
     # --- Reading ----------------------------------------------------------------------------------
 
@@ -152,18 +155,23 @@ class ForWhomStep(Step):
 
     def _show_cards(self, around: Around) -> None:
         chosen = {contact.id for box, contact in self._boxes.items() if box.isChecked()}
-        for box in self._boxes:
-            self._cards.removeWidget(box)
-            box.hide()
-            box.deleteLater()
+        for row in self._card_rows:
+            self._cards.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._card_rows = []
         self._boxes = {}
         for contact in around.contacts:
             box = QCheckBox(_told(contact))
             box.setChecked(contact.id in chosen)
             box.toggled.connect(self._follow)
             self._boxes[box] = contact
-            self._cards.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
-        stand_before(self._recipients, self._boxes)
+            row = wrapped(self.look, box)
+            self._card_rows.append(row)
+            self._cards.addWidget(row)
+            # A layout shows it a turn later, when the keys should be on it already.
+            row.show()
+        stand_before(self._recipients, self._card_rows)
         if self._by_phrase.hasFocus():
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -219,13 +227,13 @@ class ForWhomStep(Step):
     def _follow(self) -> None:
         self._fill()
         draft, is_age = self.draft, self.draft.is_age
-        for box in self._boxes:
-            box.setVisible(not is_age)
+        for row in self._card_rows:
+            row.setVisible(not is_age)
         self._no_card.setVisible(not is_age and not self._boxes)
         self._recipients.setVisible(is_age)
         self._recipients_name.setVisible(is_age)
         self._phrase.setVisible(self._by_phrase.isChecked())
-        self._with_card.setVisible(draft.persona is not None)
+        self._card_row.setVisible(draft.persona is not None)
         self._kind_told.setText(_kind_told(is_age=is_age))
         self._tell_plan()
         self.changed.emit()

@@ -17,6 +17,7 @@ from app.ui.settings.paper import Paper
 from app.ui.share.item_card import ItemCard
 from app.ui.share.opened import Looked
 from app.ui.share.tabbing import stand_before
+from app.ui.share.ticks import wrapped
 from app.usecases.take_bundle import DEFAULTS
 
 _AT_A_TIME: Final = 20
@@ -67,8 +68,9 @@ class ReviewPaper(Paper):
         is_own = known is not None and known.recognition is Recognition.OWN
         if looked.card is not None and not is_own:
             self.rows.addWidget(ShownCardBox(self._session, looked.card))
-        self.rows.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignLeft)
-        self._asked.setVisible(looked.is_alarming)
+        asked = wrapped(look, self._asked)
+        asked.setVisible(looked.is_alarming)
+        self.rows.addWidget(asked)
         count = len(looked.review.items)
         words = say_many("{count} item", "{count} items", count).format(count=count)
         self.rows.addWidget(section(look, words if count else say("Nothing new is in it.")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.ids import NoteId
@@ -23,6 +24,9 @@ from app.usecases.desk import Desk
 from app.usecases.mind_names import without_names
 
 _ID: Final = Qt.ItemDataRole.UserRole
+_LINES: Final = _ID + 1
+_AROUND: Final = 64
+"""Pixels of a row that its words do not have: the box, padding and the scroll bar."""
 _AT_A_TIME: Final = 100
 _ROWS: Final = 6
 
@@ -78,6 +82,11 @@ class WhatStep(Step):
     def first(self) -> QWidget:
         """The list."""
         return self._list
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the list no higher than what is seen of the page."""
+        super().resizeEvent(event)
+        self._measure()
 
     def _lay_out(self) -> None:
         self.rows.addWidget(
@@ -141,17 +150,34 @@ class WhatStep(Step):
     def _item(self, row: NoteRow) -> QListWidgetItem:
         name = without_names(row.title) if self.session.hides_names else row.title
         facts = " · ".join((day(row.revised), *(f"#{tag}" for tag in row.tags)))
-        item = QListWidgetItem(f"{title(name)}\n{facts}")
+        item = QListWidgetItem(title(name))
+        item.setData(_LINES, [title(name), facts])
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title(name)}. {facts}")
         item.setData(_ID, row.id)
         ticked = row.id in self._marked
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return item
 
+    def _cut_rows(self) -> None:
+        """Cut the lines to the width there is; a screen reader hears all of them."""
+        metrics = self._list.fontMetrics()
+        wide = self._list.viewport().width() - _AROUND * self.look.choices.text // 100
+        self._list.blockSignals(True)  # noqa: FBT003 - Qt's own switch
+        for place in range(self._list.count()):
+            item = self._list.item(place)
+            cut = (
+                metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide)
+                for words in item.data(_LINES)
+            )
+            item.setText("\n".join(cut))
+        self._list.blockSignals(False)  # noqa: FBT003 - as above
+
     def _measure(self) -> None:
+        self._cut_rows()
         height = max(self._list.fontMetrics().height() * 2, self._list.sizeHintForRow(0))
         rows = min(_ROWS, max(2, self._list.count()))
-        self._list.setFixedHeight(rows * height + 12)
+        seen = max(2 * height, self.viewport().height() - 24)
+        self._list.setFixedHeight(min(rows * height + 12, seen))
 
     # --- Marking ----------------------------------------------------------------------------------
 
