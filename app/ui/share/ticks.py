@@ -30,7 +30,7 @@ def wrapped(look: Appearance, box: QCheckBox) -> QWidget:
     box.setText("")
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
+    row.setSpacing(0)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return made
