@@ -70,6 +70,22 @@ def test_files_come_after_the_folders_where_a_file_is_wanted(opened: Opened) -> 
     assert listed(opened(Wanted.FILE)) == ["letters", "Maps", "key.bin"]
 
 
+def test_walking_past_the_places_stays_in_the_folder(opened: Opened, home: Path) -> None:
+    chooser = opened(Wanted.FOLDER)
+    chooser.show_folder(home / "letters")
+    places = chooser.findChildren(QListWidget)[0]
+    line = chooser.findChildren(QLineEdit)[0]
+
+    for _ in range(8):
+        QTest.keyClick(chooser.focusWidget() or chooser, Qt.Key.Key_Tab)
+        assert line.text() == str(home / "letters")
+
+    places.setFocus()
+    QTest.keyClick(places, Qt.Key.Key_Home)
+    QTest.keyClick(places, Qt.Key.Key_Return)
+    assert line.text() != str(home / "letters")
+
+
 def test_a_folder_is_gone_into_and_chosen_with_keys_alone(opened: Opened, home: Path) -> None:
     chooser = opened(Wanted.FOLDER)
     found = chosen_by(chooser)

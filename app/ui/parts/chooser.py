@@ -61,7 +61,10 @@ class Chooser(QDialog):
         self._trouble = secondary(look)
         self._trouble.hide()
         self._lay_out(words)
-        self._places.currentItemChanged.connect(self._to_place)
+        # Not when a place merely becomes the current one: Tab makes it so, and who only walks past
+        # would save into another folder than the one that is shown.
+        self._places.itemClicked.connect(self._to_place)
+        self._places.itemActivated.connect(self._to_place)
         self._names.itemActivated.connect(self._activated)
         self._names.itemSelectionChanged.connect(self._follow)
         self._line.returnPressed.connect(self._typed)
@@ -143,9 +146,8 @@ class Chooser(QDialog):
         made.setAutoFillBackground(True)
         return made
 
-    def _to_place(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.show_folder(Path(item.data(_PATH)))
+    def _to_place(self, item: QListWidgetItem) -> None:
+        self.show_folder(Path(item.data(_PATH)))
 
     def _activated(self, item: QListWidgetItem) -> None:
         path = Path(item.data(_PATH))
