@@ -77,7 +77,9 @@ def test_walking_past_the_places_stays_in_the_folder(opened: Opened, home: Path)
     line = chooser.findChildren(QLineEdit)[0]
 
     for _ in range(8):
-        QTest.keyClick(chooser.focusWidget() or chooser, Qt.Key.Key_Tab)
+        held = QApplication.focusWidget()
+        assert held is not None
+        QTest.keyClick(held, Qt.Key.Key_Tab)
         assert line.text() == str(home / "letters")
 
     places.setFocus()
