@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
-from app.domain.circle import Terms
+from app.domain.circle import Circle, Terms
 from app.domain.ids import NoteId
 from app.domain.vocabulary import Care
 from app.host.words import say
@@ -44,6 +44,7 @@ from app.ui.unlock.page import UnlockPage
 from app.ui.unlock.shares import SharesPage
 from app.ui.window import Window
 from app.usecases import exchange_cards, keep_circles, keep_personas
+from app.usecases.desk import Desk
 from tests.shots.demo import (
     CIRCLE,
     COMPARED,
@@ -192,9 +193,7 @@ def _behind_the_settings(stage: Stage, window: Window) -> Iterator[str]:
 
 
 def _of_a_circle(session: Session) -> _Pages:
-    terms = Terms.of(CIRCLE, PURPOSE, session.now().date() + timedelta(40), ["MM", "TW"])
-    circle = at_desk(session, lambda desk: keep_circles.found(desk, terms, OTHER_NAME + "၃"))
-    at_desk(session, lambda desk: keep_circles.write_note(desk, circle.id, PURPOSE))
+    circle = at_desk(session, _the_circle)
     return (
         ("circles", lambda: CirclesPage(session)),
         ("circles-one", lambda: CirclePage(session, circle)),
@@ -203,6 +202,17 @@ def _of_a_circle(session: Session) -> _Pages:
         ("circles-take", lambda: TakeCirclePage(session)),
         ("circles-anew", lambda: RegroupPage(session)),
     )
+
+
+def _the_circle(desk: Desk) -> Circle:
+    """The one circle of the stage, founded at the first drawing."""
+    known = keep_circles.list_circles(desk)
+    if known:
+        return known[0]
+    terms = Terms.of(CIRCLE, PURPOSE, desk.now().date() + timedelta(40), ["MM", "TW"])
+    circle = keep_circles.found(desk, terms, OTHER_NAME + "၃")
+    keep_circles.write_note(desk, circle.id, PURPOSE)
+    return circle
 
 
 def _over_the_window(stage: Stage, window: Window) -> Iterator[str]:
