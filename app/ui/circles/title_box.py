@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 _LEAST: Final = 160
 _BESIDE: Final = 36
@@ -18,6 +18,8 @@ class TitleBox(QCheckBox):
         super().__init__(title, parent)
         self._title = title
         self.setAccessibleName(title)
+        # A box of Qt's never has less room than all its words want.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Hardly any width."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.care_rules import RULES, Change, Level, Rule, Stance, changes, tighter_levels
@@ -15,6 +17,9 @@ from app.ui.parts.care_table import CareTable
 from app.ui.parts.texts import Text, secondary, section
 from app.ui.settings.question import Question
 from app.ui.settings.rows import Choice
+
+_NAMES_WIDE = 24
+"""Letters that a rule's name has room for beside its choice."""
 
 
 class StancePanel(QWidget):
@@ -49,7 +54,9 @@ class StancePanel(QWidget):
                 say("Each line can be made stricter than its posture asks for, and never looser."),
             )
         )
-        column.addWidget(self._tightening(look))
+        self._names = {rule: Text(look, rule_labels.rule(rule)) for rule in self._choices}
+        self._is_narrow: bool | None = None
+        column.addWidget(self._tightening())
 
     def show_stance(self, stance: Stance) -> None:
         """Show what holds; a question about something else is taken back."""
@@ -74,21 +81,44 @@ class StancePanel(QWidget):
         """The posture that holds."""
         return self._table.button(self._stance.care)
 
-    def _tightening(self, look: Appearance) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set the names above their choices where there is no room beside them."""
+        super().resizeEvent(event)
+        widest = max(choice.sizeHint().width() for choice in self._choices.values())
+        beside = _NAMES_WIDE * self.fontMetrics().averageCharWidth()
+        self._place(narrow=self.width() < widest + beside)
+
+    def _tightening(self) -> QWidget:
         ground = card()
-        grid = QGridLayout(ground)
+        grid = self._grid = QGridLayout(ground)
         grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for row, (rule, choice) in enumerate(self._choices.items()):
             if row:
-                grid.addWidget(line(), 2 * row - 1, 0, 1, 2)
-            grid.addWidget(Text(look, rule_labels.rule(rule)), 2 * row, 0)
-            grid.addWidget(choice, 2 * row, 1)
+                grid.addWidget(line(), 3 * row - 1, 0, 1, 2)
             choice.setAccessibleName(rule_labels.rule(rule))
             choice.activated.connect(lambda place, rule=rule: self._chose(rule, place))
+        self._place(narrow=False)
         return ground
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for row, (rule, choice) in enumerate(self._choices.items()):
+            name = self._names[rule]
+            self._grid.removeWidget(name)
+            self._grid.removeWidget(choice)
+            if narrow:
+                self._grid.addWidget(name, 3 * row, 0, 1, 2)
+                self._grid.addWidget(choice, 3 * row + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(name, 3 * row, 0)
+                self._grid.addWidget(choice, 3 * row, 1)
+        # Once whoever gives it room has done so: it needs another height now.
+        QTimer.singleShot(0, self, self.updateGeometry)
 
     def _choose(self, care: Care) -> None:
         lowered = Stance(care, self._stance.tightened)
