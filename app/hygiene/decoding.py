@@ -8,41 +8,30 @@ exit code says why.
 """
 
 import os
-import struct
 import sys
-from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter
 
 from app.hygiene.confinement import confine
+from app.hygiene.decoding_terms import (
+    CODES,
+    HEAD,
+    LENGTH,
+    MOST_BYTES,
+    MOST_CODES,
+    MOST_PIXELS,
+    Outcome,
+)
 from app.hygiene.hidden import Kind, kind_of
 
-MOST_BYTES: Final = 64 * 1024 * 1024
-MOST_PIXELS: Final = 32 * 1024 * 1024
 _MOST_MIB: Final = 136
 """What one decoded picture may take: 32 Mi pixels of four bytes, and rows filled up."""
 
 _SAMPLE: Final = 512
 """Side of the picture tried beforehand; large enough for Qt to start the thread it uses."""
-
-HEAD: Final = struct.Struct(">II")
-
-CODES: Final = "codes"
-"""The word that asks for what codes on a picture say, and not for its pixels."""
-MOST_CODES: Final = 64
 _SIDE_FOR_CODES: Final = 4096
-LENGTH: Final = struct.Struct(">I")
-
-
-class Outcome(IntEnum):
-    """The exit codes of this process."""
-
-    DONE = 0
-    NOT_A_PICTURE = 3
-    TOO_LARGE = 4
-    BROKEN = 5
 
 
 def main(words: list[str]) -> int:

@@ -9,13 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import IO, Final
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage, QImageWriter
-
 from app.domain.errors import InputError, MachineError
 from app.host.resources import ROOT
 from app.hygiene.confinement import WORD
-from app.hygiene.decoding import (
+from app.hygiene.decoding_terms import (
     CODES,
     HEAD,
     LENGTH,
@@ -149,6 +146,10 @@ def _hand_over(data: bytes, pipe: IO[bytes]) -> None:
 
 
 def _written(pixels: Pixels, kind: Kind) -> bytes:
+    # The command line does all but this where Qt's system libraries are not there.
+    from PySide6.QtCore import QBuffer, QIODevice  # noqa: PLC0415 - late for the reason above
+    from PySide6.QtGui import QImage, QImageWriter  # noqa: PLC0415 - as above
+
     rows = QImage.Format.Format_RGB888
     image = QImage(pixels.rgb, pixels.width, pixels.height, pixels.width * 3, rows)
     image.setDotsPerMeterX(_DOTS_PER_METRE)

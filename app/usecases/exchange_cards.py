@@ -24,7 +24,7 @@ from app.domain.persona import (
 from app.domain.persona_name import likeness
 from app.host import files
 from app.hygiene import pictures
-from app.hygiene.decoding import MOST_BYTES
+from app.hygiene.decoding_terms import MOST_BYTES
 from app.hygiene.hidden import kind_of
 from app.persona import naming, sheets
 from app.usecases.desk import Desk

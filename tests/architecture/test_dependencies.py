@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -39,3 +40,14 @@ def declared() -> set[NormalizedName]:
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
     assert as_distributions(imported_from_outside()) == declared()
+
+
+def test_the_command_line_starts_without_qt_and_its_system_libraries() -> None:
+    told = (
+        "import sys, app.cli.commands; print([n for n in sys.modules if n.startswith('PySide6')])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout == "[]\n"
