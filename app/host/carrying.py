@@ -153,8 +153,10 @@ class Layer:
             return False
         if not sys.platform.startswith("linux") or os.major(device) == 0:
             return True
-        # A folder can outlive its stick in the system's memory; the kernel's node does not.
-        return Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").exists()
+        # A folder can outlive its stick in the system's memory; the kernel's node does not. Where
+        # the kernel's nodes are not to be seen at all, as in a bare container, the folder counts.
+        nodes = Path("/sys/dev/block")
+        return not nodes.is_dir() or (nodes / f"{os.major(device)}:{os.minor(device)}").exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,8 +232,17 @@ def test_a_folder_of_the_built_in_disk_has_a_drive_too(tree: Tree) -> None:
     assert drive == Drive(Path("/"), "ext4", ROOM, Access.WRITABLE, is_removable=False)
 
 
+def names_its_root() -> bool:
+    mounts = Path("/proc/self/mountinfo")
+    return not mounts.is_file() or any(
+        line.split()[4] == "/" for line in mounts.read_text("utf-8").splitlines()
+    )
+
+
 def test_this_machine_answers_for_a_folder_of_its_own(tmp_path: Path) -> None:
     drive = drives.drive_of(tmp_path)
+    if drive is None and not names_its_root():
+        pytest.skip("this system tells no mount for its root, as in a bare container")
 
     assert drive is not None
     assert tmp_path.resolve().is_relative_to(drive.place)
