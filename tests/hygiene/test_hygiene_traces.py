@@ -211,7 +211,7 @@ PATHS = [
     ("/sdcard/DCIM/a.jpg", "a.jpg"),
     ("file:///tmp/a.html", "a.html"),
     ("\\\\box\\share\\a.txt", "a.txt"),
-    ("D:/work/a.txt", "a.txt"),
+    ("D:/plans/a.txt", "a.txt"),
 ]
 NO_PATHS = [
     "and/or",
