@@ -1,80 +1,40 @@
-"""Proposing as a persona, handing on, and taking over fact by fact with a way back."""
+"""Proposing as a persona: what is signed, and what is not proposed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app.bundle import cbor
 from app.bundle import proposals as parts
-from app.crypto.randomness import system_entropy
-from app.crypto.sealing_keys import PersonaKeys
 from app.domain.care_rules import Precision
-from app.domain.dates import YearSpan
-from app.domain.entry import Entry, PostureView
-from app.domain.entry import Reason as Because
 from app.domain.errors import RequestError
 from app.domain.ids import EntryId
-from app.domain.layering import Standing
-from app.domain.persona import Contact, ContactId
 from app.domain.profile import Contribution
-from app.domain.proposal import (
-    Change,
-    Grounds,
-    Proposal,
-    ProposalId,
-    ProposalKind,
-    SignedProposal,
-)
 from app.domain.proposal_wishes import NothingChanged, Wish
-from app.domain.record import record_of
-from app.domain.record_places import Plain, RecordPlace, value_at
-from app.domain.vocabulary import Kind, Origin, Posture, Status
+from app.domain.vocabulary import Origin, Status
 from app.usecases import count_contributions, keep_personas, propose_changes, weigh_proposals
-from app.usecases.check_proposals import Doubt
 from app.usecases.desk import Desk
-from app.usecases.propose_changes import Draft, Voice
-from app.usecases.weigh_proposals import Reason
-from app.vault import contacts, entries, personas, proposals
-from app.vault.opening import create
-from app.vault.space import Means
-from tests.support.notebooks import CHEAP, OWNER, SMALL
-from tests.support.values import CITED, NOON, a_fact, an_entry
-
-ID = EntryId("prj-water-map")
-GROUNDS = Grounds(YearSpan(2024, 2024), words="A poster")
-SEED = b"l" * 32
-LANTERN = PersonaKeys.of(SEED)
-
-
-def a_context(code: str, level: Posture) -> Entry:
-    return an_entry(
-        f"ctx-{code}",
-        kind=Kind.CONTEXT,
-        contexts=(code,),
-        posture=PostureView(level, YearSpan(2023, 2023), (Because("It is so.", CITED),)),
-    )
-
-
-ENTRY = an_entry(facts=(a_fact(), a_fact("Volunteers check each well.", "2021")))
-CATALOGUE = (
+from app.usecases.propose_changes import Voice
+from app.vault import entries, personas, proposals
+from tests.support.proposing import (
     ENTRY,
-    an_entry("prj-quiet", contexts=("MM",)),
-    a_context("TH", Posture.GUARDED),
-    a_context("MM", Posture.EXTREME),
+    GROUNDS,
+    ID,
+    a_draft,
+    a_proposing_desk,
+    arrives,
+    clear,
+    renaming,
+    the_entries,
+    written,
 )
+from tests.support.values import CITED
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("proposing") / "notebook"
-    with create(folder, OWNER, Means(system_entropy, cost=CHEAP, shape=SMALL)) as space:
-        desk = Desk(space, lambda: NOON, system_entropy)
-        desk.write(lambda c: entries.put_all(c, CATALOGUE))
+    with a_proposing_desk(tmp_path_factory.mktemp("proposing") / "notebook") as desk:
         yield desk
 
 
@@ -85,63 +45,9 @@ def desk(opened: Desk) -> Iterator[Desk]:
     clear(opened)
 
 
-def clear(desk: Desk) -> None:
-    for one in proposals.everything(desk.connection):
-        propose_changes.withdraw(desk, one.number)
-    for persona in personas.everyone(desk.connection):
-        desk.write(partial(personas.remove, id_=persona.id))
-    for contact in contacts.everyone(desk.connection):
-        desk.write(partial(contacts.remove, id_=contact.id))
-    desk.write(lambda c: entries.put_all(c, CATALOGUE))
-
-
 @pytest.fixture
 def voice(desk: Desk) -> Voice:
     return Voice(keep_personas.mint(desk, "River").id, GROUNDS, "It says so.")
-
-
-def the_entries(desk: Desk) -> list[tuple[Any, ...]]:
-    """All that the notebook holds of public entries, row by row."""
-    asked = (
-        "SELECT id, name_key, place, first_year, last_year, hidden, brief FROM entry ORDER BY id",
-        "SELECT id, record FROM entry_record JOIN entry USING (key) ORDER BY id",
-        "SELECT id, facet, value FROM entry_facet JOIN entry USING (key) ORDER BY 1, 2, 3",
-        "SELECT * FROM facet_count ORDER BY 1, 2",
-        "SELECT id, r.* FROM relation r JOIN entry USING (key) ORDER BY id, r.place",
-    )
-    return [tuple(row) for one in asked for row in desk.connection.execute(one)]
-
-
-def change(path: str, saw: Plain | None, proposes: Plain | None) -> Change:
-    return Change(RecordPlace.parse(path), saw, proposes, GROUNDS)
-
-
-def renaming(name: str) -> Change:
-    return change("name", "Water Map", name)
-
-
-def dissolving() -> Change:
-    saw = value_at(record_of(ENTRY), RecordPlace("status"))
-    claim = {"status": "dissolved", "as_of": "2024", "source": "proposal:2024"}
-    return change("status", saw, claim)
-
-
-def arrives(
-    desk: Desk,
-    *changes: Change,
-    kind: ProposalKind = ProposalKind.CORRECTION,
-    entry: str = ID,
-    id_: bytes = b"1",
-    keys: PersonaKeys = LANTERN,
-) -> int:
-    """A proposal that somebody signed is read from its part and kept; gives its number."""
-    proposal = Proposal(ProposalId(id_ * 16), EntryId(entry), kind, changes)
-    data = b"".join(parts.part_of(parts.signed(proposal, keys.signing)).pieces())
-    (number,) = propose_changes.receive(desk, [parts.proposal_from(cbor.decoded(data))])
-    return number
-
-
-# Proposing
 
 
 def test_a_correction_is_signed_and_lies_over_the_entry_at_once(desk: Desk, voice: Voice) -> None:
@@ -156,10 +62,6 @@ def test_a_correction_is_signed_and_lies_over_the_entry_at_once(desk: Desk, voic
     assert kept.signed.proposal.changes[0].reason == "It says so."
     assert parts.proposal_from(cbor.decoded(written(kept.signed))) == kept.signed
     assert the_entries(desk) == before
-
-
-def written(signed: SignedProposal) -> bytes:
-    return b"".join(parts.part_of(signed).pieces())
 
 
 def test_a_translation_says_a_name_and_a_summary(desk: Desk, voice: Voice) -> None:
@@ -180,19 +82,6 @@ def test_another_status_is_said_as_of_its_source(desk: Desk, voice: Voice) -> No
         "as_of": "2024",
         "source": "proposal:2024",
     }
-
-
-def a_draft(**fields: Any) -> Draft:  # noqa: ANN401 - fields of Draft
-    return Draft(
-        **{
-            "kind": Kind.PROJECT,
-            "name": "Rain Watch",
-            "summary": "People tell where it floods.",
-            "contexts": ("TH",),
-            "facts": ("It began on one street.",),
-            **fields,
-        }
-    )
 
 
 def test_a_new_entry_is_one_and_goes_again(desk: Desk, voice: Voice) -> None:
@@ -359,291 +248,3 @@ def test_what_a_persona_proposed_is_counted_for_it_alone(desk: Desk, voice: Voic
         Contribution.STATUSES: 1,
         Contribution.ENTRIES: 1,
     }
-
-
-# Receiving and taking over
-
-
-def test_what_came_waits_until_it_is_accepted(desk: Desk) -> None:
-    number = arrives(desk, renaming("River Map"))
-
-    (listed,) = weigh_proposals.list_proposals(desk)
-    (field,) = weigh_proposals.layers_on(desk, ENTRY).fields
-    assert (listed.kept.number, listed.taken, listed.signer.name) == (number, 0, "")
-    assert (field.taken, len(field.waiting)) == ((), 1)
-
-
-def test_the_signer_is_known_by_key_and_not_by_what_he_says(desk: Desk) -> None:
-    lantern = Contact(ContactId("c"), "Lantern", LANTERN.card, NOON, verified=True)
-    desk.write(lambda c: contacts.add(c, lantern))
-    known = arrives(desk, renaming("River Map"))
-    unknown = arrives(desk, renaming("River Map"), keys=PersonaKeys.of(b"x" * 32))
-
-    signers = [weigh_proposals.show_proposal(desk, n).listed.signer for n in (known, unknown)]
-
-    assert [(one.name, one.is_verified) for one in signers] == [("Lantern", True), ("", False)]
-
-
-def test_who_it_was_from_stays_when_the_card_is_forgotten(desk: Desk) -> None:
-    lantern = Contact(ContactId("c"), "Lantern", LANTERN.card, NOON)
-    desk.write(lambda c: contacts.add(c, lantern))
-    weigh_proposals.accept(desk, arrives(desk, renaming("River Map")))
-
-    desk.write(lambda c: contacts.remove(c, ContactId("c")))
-
-    (field,) = weigh_proposals.layers_on(desk, ENTRY).fields
-    assert field.taken[0].by.name == "Lantern"
-
-
-def test_one_fact_is_taken_over_and_another_is_left(desk: Desk) -> None:
-    fact = record_of(ENTRY)["facts"][0]
-    number = arrives(desk, renaming("River Map"), change(f"facts/{fact['text']}", fact, None))
-
-    accepted = weigh_proposals.accept(desk, number, [2])
-
-    assert (accepted.taken, accepted.left_out) == ((2,), ())
-    fields = weigh_proposals.layers_on(desk, ENTRY).fields
-    assert [(field.place.field, bool(field.taken)) for field in fields] == [
-        ("name", False),
-        ("facts", True),
-    ]
-
-
-def test_what_is_taken_over_says_when_as_the_posture_lets(desk: Desk) -> None:
-    calm = arrives(desk, renaming("River Map"))
-    quiet = arrives(desk, change("name", "Quiet", "Still"), entry="prj-quiet", id_=b"2")
-
-    for number in (calm, quiet):
-        weigh_proposals.accept(desk, number)
-
-    taken = proposals.taken_from(desk.connection, [calm, quiet])
-    assert [one.when and one.when.text for one in taken] == ["2026-03", "2026"]
-
-
-def test_two_proposals_on_one_fact_stand_side_by_side(desk: Desk) -> None:
-    first = arrives(desk, renaming("River Map"))
-    second = arrives(desk, renaming("Lake Map"), id_=b"2")
-
-    weigh_proposals.accept(desk, first)
-    rivals = weigh_proposals.show_proposal(desk, second).changes[0].rivals
-    weigh_proposals.accept(desk, second)
-    (field,) = weigh_proposals.layers_on(desk, ENTRY).fields
-
-    assert [layer.value for layer in rivals] == ["River Map"]
-    assert field.at_odds
-    assert {layer.value for layer in field.taken} == {"River Map", "Lake Map"}
-
-
-def test_dissolved_is_left_out_until_it_is_decided(desk: Desk) -> None:
-    number = arrives(desk, dissolving(), kind=ProposalKind.STATUS)
-
-    first = weigh_proposals.accept(desk, number)
-    named = weigh_proposals.accept(desk, number, [1])
-    decided = weigh_proposals.accept(desk, number, [1], deliberately=True)
-
-    assert (first.taken, [one.reason for one in first.left_out]) == ((), [Reason.DISSOLVES])
-    assert named == first
-    assert (decided.taken, decided.left_out) == ((1,), ())
-    assert entries.get(desk.connection, ID).status is Status.ACTIVE
-
-
-def test_a_new_entry_that_was_dissolved_is_left_out_too(desk: Desk) -> None:
-    record = record_of(an_entry("prj-gone", status=Status.DISSOLVED))
-    number = arrives(desk, change("entry", None, record), kind=ProposalKind.ENTRY, entry="prj-gone")
-
-    accepted = weigh_proposals.accept(desk, number)
-
-    assert [one.reason for one in accepted.left_out] == [Reason.DISSOLVES]
-    assert not entries.holds(desk.connection, EntryId("prj-gone"))
-
-
-def test_a_new_context_does_not_lower_the_rules_unasked(desk: Desk) -> None:
-    record = record_of(a_context("XX", Posture.OPEN))
-    record["advice"] = [{"do": "Meet.", "because": {"text": "It is so.", "source": "handbook:1"}}]
-    number = arrives(desk, change("entry", None, record), kind=ProposalKind.ENTRY, entry="ctx-XX")
-
-    assert [one.reason for one in weigh_proposals.accept(desk, number).left_out] == [Reason.POSTURE]
-
-
-def test_a_new_entry_under_a_taken_id_is_told(desk: Desk) -> None:
-    record = record_of(replace(ENTRY, name="Another Map"))
-    number = arrives(desk, change("entry", None, record), kind=ProposalKind.ENTRY)
-
-    accepted = weigh_proposals.accept(desk, number, deliberately=True)
-
-    assert [one.reason for one in accepted.left_out] == [Reason.ID_TAKEN]
-    assert entries.get(desk.connection, ID) == ENTRY
-
-
-def test_a_new_entry_that_came_is_marked_as_such(desk: Desk) -> None:
-    record = record_of(an_entry("prj-new-well", name="New Well"))
-    number = arrives(
-        desk, change("entry", None, record), kind=ProposalKind.ENTRY, entry="prj-new-well"
-    )
-
-    weigh_proposals.accept(desk, number)
-
-    assert entries.get(desk.connection, EntryId("prj-new-well")).origin is Origin.IMPORTED
-
-
-def test_taking_back_a_new_entry_leaves_what_came_under_its_id_since(desk: Desk) -> None:
-    id_ = EntryId("prj-new-well")
-    record = record_of(an_entry(id_, name="New Well"))
-    number = arrives(desk, change("entry", None, record), kind=ProposalKind.ENTRY, entry=id_)
-    weigh_proposals.accept(desk, number)
-    later = an_entry(id_, name="Newer Well")
-    desk.write(lambda c: entries.put(c, later))
-
-    weigh_proposals.revert(desk, number)
-
-    assert entries.get(desk.connection, id_) == later
-    desk.write(lambda c: entries.remove(c, id_))
-
-
-@pytest.mark.parametrize(
-    ("what", "reason"),
-    [
-        (change("name", "Water Map", {"not": "a name"}), Reason.UNFIT),
-        (change("name", "Water Map", "x" * 200), Reason.UNFIT),
-        (change("summary/EN_us", None, "A text"), Reason.UNFIT),
-        (change("name", "Water Map", "\ufdd0 Map"), Reason.UNFIT),
-        (change("names/th", None, "someone@example.org"), Reason.ABOUT_SOMEBODY),
-    ],
-    ids=["shape", "long", "language", "no text", "address"],
-)
-def test_a_change_that_no_entry_may_have_is_left_out(
-    desk: Desk, what: Change, reason: Reason
-) -> None:
-    accepted = weigh_proposals.accept(desk, arrives(desk, what))
-
-    assert [one.reason for one in accepted.left_out] == [reason]
-    assert all(field.taken == () for field in weigh_proposals.layers_on(desk, ENTRY).fields)
-
-
-def test_a_proposal_about_an_entry_that_is_not_here_waits(desk: Desk) -> None:
-    number = arrives(desk, renaming("River Map"), entry="prj-elsewhere")
-
-    accepted = weigh_proposals.accept(desk, number)
-
-    assert [one.reason for one in accepted.left_out] == [Reason.NO_ENTRY]
-    assert weigh_proposals.list_proposals(desk)[0].about is None
-
-
-def test_texts_that_imitate_are_told_and_cleaned(desk: Desk) -> None:
-    number = arrives(desk, renaming("W\u0430ter\u200b \u202eMap"))
-
-    (shown,) = weigh_proposals.show_proposal(desk, number).changes
-    weigh_proposals.accept(desk, number)
-
-    assert shown.looked.value == "W\u0430ter Map"
-    assert {one.doubt for one in shown.looked.doubts} == {Doubt.UNSEEN, Doubt.MIXED_SCRIPTS}
-    assert proposals.taken_from(desk.connection, [number])[0].value == "W\u0430ter Map"
-
-
-def test_a_new_entry_like_a_known_one_is_told(desk: Desk) -> None:
-    record = record_of(an_entry("prj-water-map-2", name="Water Map"))
-    number = arrives(
-        desk, change("entry", None, record), kind=ProposalKind.ENTRY, entry="prj-water-map-2"
-    )
-
-    (shown,) = weigh_proposals.show_proposal(desk, number).changes
-
-    assert [(one.doubt, one.about) for one in shown.looked.doubts] == [(Doubt.LIKE_ANOTHER, ID)]
-
-
-def test_what_came_twice_is_kept_once(desk: Desk) -> None:
-    arrives(desk, renaming("River Map"))
-    again = proposals.everything(desk.connection)[0].signed
-
-    assert propose_changes.receive(desk, [again, again]) == ()
-
-
-def test_what_is_passed_on_is_what_was_signed(desk: Desk) -> None:
-    number = arrives(desk, renaming("River Map"))
-
-    (signed,) = propose_changes.to_hand_on(desk, [number])
-
-    assert signed.signer == LANTERN.card.signing_key
-    assert parts.proposal_from(cbor.decoded(written(signed))) == signed
-
-
-@pytest.mark.parametrize("only", [[0], [2]], ids=["zero", "too high"])
-def test_a_change_that_is_not_there_is_told(desk: Desk, only: list[int]) -> None:
-    number = arrives(desk, renaming("River Map"))
-
-    with pytest.raises(proposals.NoSuchProposal):
-        weigh_proposals.accept(desk, number, only)
-    with pytest.raises(proposals.NoSuchProposal):
-        weigh_proposals.revert(desk, number, only)
-
-
-def test_withdrawing_takes_back_what_was_taken_over(desk: Desk, voice: Voice) -> None:
-    before = the_entries(desk)
-    kept = propose_changes.propose_entry(desk, a_draft(), voice)
-
-    propose_changes.withdraw(desk, kept.number)
-
-    assert proposals.everything(desk.connection) == ()
-    assert the_entries(desk) == before
-
-
-def test_after_an_update_layers_stay_and_are_weighed_anew(desk: Desk) -> None:
-    number = arrives(desk, renaming("River Map"))
-    weigh_proposals.accept(desk, number)
-    others = [one for one in CATALOGUE if one.id != ID]
-
-    seen = []
-    for name in ("Wells of the North", "River Map", "Water Map"):
-        updated = replace(ENTRY, name=name)
-        whole = [*others, updated]
-        desk.write(partial(entries.replace_origin, origin=Origin.SHIPPED, entries=whole))
-        (field,) = weigh_proposals.layers_on(desk, updated).fields
-        seen.append((field.public, field.taken[0].value, field.taken[0].standing))
-
-    assert seen == [
-        ("Wells of the North", "River Map", Standing.EARLIER_WORDING),
-        ("River Map", "River Map", Standing.SAID_ALREADY),
-        ("Water Map", "River Map", Standing.FITS),
-    ]
-
-
-FACT = record_of(ENTRY)["facts"][0]
-COMING = [
-    (renaming("River Map"), change("names/my", None, "ရေမြေပုံ")),
-    (renaming("Lake Map"), change(f"facts/{FACT['text']}", FACT, None)),
-    (
-        change(f"facts/{FACT['text']}", FACT, FACT | {"year": "2019"}),
-        change("end", None, {"date": "2024"}),
-    ),
-]
-deeds = st.lists(st.tuples(st.booleans(), st.integers(0, 2), st.integers(1, 2)), max_size=12)
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(deeds)
-def test_any_order_of_accepting_and_taking_back_ends_the_same(
-    desk: Desk, done: list[tuple[bool, int, int]]
-) -> None:
-    for one in proposals.everything(desk.connection):
-        propose_changes.withdraw(desk, one.number)
-    before = the_entries(desk)
-    numbers = [arrives(desk, *changes, id_=bytes([n])) for n, changes in enumerate(COMING, start=1)]
-    untouched = weigh_proposals.layers_on(desk, ENTRY)
-
-    lying: set[tuple[int, int]] = set()
-    for takes, which, at in done:
-        verb = weigh_proposals.accept if takes else weigh_proposals.revert
-        verb(desk, numbers[which], [at])
-        (lying.add if takes else lying.discard)((which, at))
-    reached = weigh_proposals.layers_on(desk, ENTRY)
-    for number in numbers:
-        weigh_proposals.revert(desk, number)
-    back = weigh_proposals.layers_on(desk, ENTRY)
-    for which, at in sorted(lying):
-        weigh_proposals.accept(desk, numbers[which], [at])
-
-    assert weigh_proposals.layers_on(desk, ENTRY) == reached
-    assert back == untouched
-    assert the_entries(desk) == before
